@@ -1,0 +1,22 @@
+/**
+ * Reads the abbreviated names of months as the months they stand for, so that `Jan. 10` and `January 10` are the same
+ * words. `mar` and `sept` included; `may` and `june`, `july` have no abbreviation worth the confusion.
+ */
+const MONTHS: ReadonlyMap<string, string> = new Map([
+  ['jan', 'january'],
+  ['feb', 'february'],
+  ['apr', 'april'],
+  ['aug', 'august'],
+  ['sep', 'september'],
+  ['sept', 'september'],
+  ['oct', 'october'],
+  ['nov', 'november'],
+  ['dec', 'december'],
+]);
+
+/** The form whose stem is taken; the form itself stays as it was, for exact words and prefixes. */
+export function expandMonth(form: string): string {
+  return MONTHS.get(form) ?? form;
+}
+
+export const MONTH_ABBREVIATIONS = [...MONTHS.keys()].join(' ');
