@@ -1,0 +1,9 @@
+/**
+ * The double quotes of all alphabets, straight and curly. Any of them opens a phrase and any closes it: `„` is closed
+ * by `“` in one language and by `”` in another.
+ */
+export const QUOTES = '"“”„‟«»＂〝〞〟';
+
+export function isQuote(character: string): boolean {
+  return character.length === 1 && QUOTES.includes(character);
+}
