@@ -1,0 +1,47 @@
+/**
+ * What is shown of a document for a query: snippets of its body with highlights, and the highlights of its title.
+ */
+import type { Analyzer } from '../analysis/token.js';
+import type { Leaf } from '../query/query.js';
+import { chooseFragments } from './fragments.js';
+import { highlightsWithin, markHtml, type Range } from './highlight.js';
+import { createMatcher } from './matches.js';
+
+export interface BodySnippet {
+  readonly field: 'body';
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly highlights: readonly Range[];
+  readonly html: string;
+}
+
+export interface SnippetMaker {
+  /** Up to `count` snippets of at most `length` UTF-16 units each, best first. */
+  snippets(body: string, count: number, length: number): BodySnippet[];
+  /** Every range of a text that satisfies a leaf. */
+  highlights(text: string): Range[];
+}
+
+/** `weights` say how much each leaf counts when fragments are compared; the rarer the word, the more. */
+export function createSnippetMaker(
+  analyzer: Analyzer,
+  leaves: readonly Leaf[],
+  weights: readonly number[],
+): SnippetMaker {
+  const match = createMatcher(leaves);
+  return {
+    snippets(body, count, length) {
+      const tokens = analyzer.analyze(body);
+      const matches = match(tokens);
+      return chooseFragments(body, tokens, matches, weights, count, length).map(([start, end]) => {
+        const text = body.slice(start, end);
+        const highlights = highlightsWithin(matches, start, end);
+        return { field: 'body', start, end, text, highlights, html: markHtml(text, highlights) };
+      });
+    },
+    highlights(text) {
+      return highlightsWithin(match(analyzer.analyze(text)), 0, text.length);
+    },
+  };
+}
