@@ -1,0 +1,110 @@
+/**
+ * The service as an Express application, and the table of all its routes. It never listens; `server.ts` does.
+ */
+import type { Express } from 'express';
+import type { SearchError } from '../errors.js';
+import type { Settings } from '../settings.js';
+import { loadAssets } from './assets.js';
+import { buildInProcess } from './build-process.js';
+import { CurrentIndex } from './current-index.js';
+import { createLog, type Log } from './log.js';
+import { createMetrics } from './metrics.js';
+import { mountRoutes } from './mount.js';
+import { printOpenApi } from './openapi.js';
+import type { Context, Route } from './route.js';
+import { analyze } from './routes/analyze.js';
+import { asset } from './routes/asset.js';
+import { document } from './routes/document.js';
+import { documentPage } from './routes/document-page.js';
+import { health } from './routes/health.js';
+import { index } from './routes/index.js';
+import { metricsText } from './routes/metrics.js';
+import { openApi } from './routes/openapi.js';
+import { ready } from './routes/ready.js';
+import { createReindex } from './routes/reindex.js';
+import { getSearch, postSearch } from './routes/search.js';
+import { searchPage } from './routes/search-page.js';
+import { task } from './routes/task.js';
+import { type StartBuild, Tasks } from './tasks.js';
+
+export interface AppOptions {
+  readonly settings: Settings;
+  /** Version of the program, for OpenAPI and ETags. */
+  readonly version: string;
+  /** What a reindex reads; default: the folder that the index was made of. */
+  readonly folder?: string;
+  readonly log?: Log;
+  readonly startBuild?: StartBuild;
+  /** Milliseconds between two looks for a new index. */
+  readonly pollMs?: number;
+  /** Folder of the built page. */
+  readonly assetsDirectory?: string;
+}
+
+export interface App {
+  readonly app: Express;
+  readonly index: CurrentIndex;
+  readonly tasks: Tasks;
+  readonly log: Log;
+  /** Opens the index that is there and watches for new ones. */
+  start(): Promise<void>;
+  /** To be called when no request is under way any more. */
+  close(): void;
+}
+
+export function createApp(options: AppOptions): App {
+  const { settings, version, log = createLog(settings) } = options;
+  const onFailure = (error: SearchError) =>
+    log.error({ code: error.code, err: error }, 'the index could not be built or opened');
+  const currentIndex = new CurrentIndex({
+    directory: settings.index,
+    onFailure,
+    ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+  });
+  const tasks = new Tasks({
+    startBuild: options.startBuild ?? buildInProcess({ directory: settings.index, settings }),
+    onBuilt: () => currentIndex.refresh(),
+    onFailure,
+  });
+  const routes = listRoutes(options.folder);
+  const context: Context = {
+    settings,
+    index: currentIndex,
+    tasks,
+    metrics: createMetrics(currentIndex),
+    assets: loadAssets(options.assetsDirectory),
+    version,
+    openApi: () => printOpenApi(routes, version),
+  };
+  return {
+    app: mountRoutes(routes, context, log),
+    index: currentIndex,
+    tasks,
+    log,
+    start: () => currentIndex.start(),
+    close() {
+      tasks.close();
+      currentIndex.close();
+    },
+  };
+}
+
+/** Every endpoint. */
+export function listRoutes(folder?: string): readonly Route[] {
+  return [
+    getSearch,
+    postSearch,
+    document,
+    analyze,
+    index,
+    createReindex(folder),
+    task,
+    health,
+    ready,
+    metricsText,
+    openApi,
+    searchPage,
+    documentPage,
+    asset,
+  ];
+}
