@@ -28,6 +28,7 @@ import { buildWithProgress } from './index.js';
 
 export interface EvalOptions {
   readonly qrels: string;
+  readonly documents?: string;
   readonly run?: string;
   readonly baseline?: string;
   readonly perTopic?: boolean;
@@ -51,6 +52,7 @@ export const evaluation: Command<EvalOptions> = {
       'keep the run, and compare it topic by topic',
     ],
     ['broadsheet eval collections/cranfield --qrels qrels.graded.tsv', 'other judgments'],
+    ['broadsheet eval topics --documents articles', 'judged topics over a folder of documents of any format'],
     ['broadsheet eval collections/time --min map=0.69 --min ndcg@10=0.75', 'status 5 when a mean is below its line'],
   ],
   settings: ['index', 'maxFileBytes', 'maxCollectionBytes'],
@@ -58,6 +60,7 @@ export const evaluation: Command<EvalOptions> = {
     command
       .argument('<dir>', 'folder with docs.jsonl or docs.jsonl.gz, queries.tsv and qrels.tsv')
       .option('--qrels <file>', 'judgments, a file of that folder', 'qrels.tsv')
+      .option('--documents <folder>', 'take the documents from this folder, in any format that is read')
       .option('--run <file>', 'write the run, in the form that trec_eval reads')
       .option('--baseline <file>', 'compare with this run, topic by topic')
       .option('--per-topic', 'print the values of each topic')
@@ -69,10 +72,10 @@ export const evaluation: Command<EvalOptions> = {
       terminal,
       arguments: [directory = ''],
     } = invocation;
-    const collection = readCollection(directory, options.qrels);
+    const collection = readCollection(directory, options.qrels, options.documents);
     const baseline =
       options.baseline === undefined ? undefined : parseRun(readTextFile(options.baseline), options.baseline);
-    const { run, documents } = await interruptible(terminal, () => askTopics(invocation, directory, collection));
+    const { run, documents } = await interruptible(terminal, () => askTopics(invocation, collection));
     if (options.run !== undefined) writeTextFile(options.run, formatRun(run, TAG));
 
     const current = evaluateRun(collection, run);
@@ -93,8 +96,7 @@ function evaluateRun({ topics, qrels }: Collection, run: Run): Evaluation {
 /** Asks an index that was named with `--index`, built again only when needed; else one that is thrown away. */
 async function askTopics(
   { settings, origins, terminal }: Invocation<EvalOptions>,
-  folder: string,
-  { topics }: Collection,
+  { documents: folder, topics }: Collection,
 ): Promise<{ run: Run; documents: number }> {
   // An index that the environment names is the one that is served: measuring must not replace it.
   const kept = origins.index === 'flag';
@@ -107,6 +109,7 @@ async function askTopics(
     if (!isFresh) await build(folder, directory, settings, terminal);
     const index = await openIndex(directory);
     try {
+      refuseEmpty(index, folder);
       return { run: await ask(index, topics, settings, terminal), documents: index.manifest.documents };
     } finally {
       index.close();
@@ -117,6 +120,15 @@ async function askTopics(
       remove();
     }
   }
+}
+
+/** An empty index would measure as a bad one. */
+function refuseEmpty({ manifest }: OpenIndex, folder: string): void {
+  if (manifest.documents > 0) return;
+  throw new SearchError('file_unreadable', `No document could be read in ${folder}.`, {
+    parameter: folder,
+    hint: 'Name the folder of the documents with --documents FOLDER.',
+  });
 }
 
 async function build(folder: string, directory: string, settings: Settings, terminal: Terminal): Promise<void> {
