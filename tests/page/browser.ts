@@ -1,49 +1,104 @@
 /**
- * Finds a Chromium to test with: the one that `CHROMIUM_PATH` names, one that is installed, and last the one that
- * comes as an npm package, so that the tests run on a machine without any browser.
+ * A browser, and visits to pages in it. What a page or its console reports as an error or a warning is noted, a
+ * violation of the content security policy included: a test ends by expecting that nothing was.
  */
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@jest/globals';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { FOUND_BROWSER, type FoundBrowser, NO_BROWSER } from './find-browser.js';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-
+/** Throws where the global setup found none. */
 export async function launchBrowser(): Promise<Browser> {
-  const args = ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-  const path = process.env.CHROMIUM_PATH ?? (await findOnPath());
-  if (path !== undefined) return chromium.launch({ executablePath: path, args });
-  for (const channel of ['chrome', 'msedge']) {
-    const browser = await tryLaunch({ channel, args });
-    if (browser !== undefined) return browser;
-  }
-  if (process.platform === 'linux' && process.arch === 'x64') return launchPacked(args);
-  throw new Error('No browser found: install Chromium or Chrome, or set CHROMIUM_PATH to its program.');
+  const found = process.env[FOUND_BROWSER];
+  if (found === undefined) throw new Error(NO_BROWSER);
+  const { environment, ...options } = JSON.parse(found) as FoundBrowser;
+  // Containers have little shared memory.
+  const args = ['--disable-dev-shm-usage'];
+  return chromium.launch({ ...options, args, env: { ...process.env, ...environment } });
 }
 
-async function findOnPath(): Promise<string | undefined> {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    for (const name of NAMES) {
-      const path = join(folder, name);
-      if (await isExecutable(path)) return path;
+/** The browser reports some violations on the console by itself, but not those that a policy only reports. */
+const NOTE_VIOLATIONS =
+  "addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => " +
+  "console.error('policy violated', effectiveDirective, blockedURI));";
+
+export interface Visits {
+  /** What was reported since the last `end`. */
+  readonly errors: string[];
+  /** Opens a page in a context of its own. */
+  open(url: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Closes the pages and expects that nothing was reported. */
+  end(): Promise<void>;
+}
+
+export function startVisits(browser: Browser): Visits {
+  const contexts: BrowserContext[] = [];
+  const errors: string[] = [];
+  return {
+    errors,
+    async open(url, options) {
+      const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+      contexts.push(context);
+      await context.addInitScript(NOTE_VIOLATIONS);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+      });
+      await page.goto(url);
+      return page;
+    },
+    async end() {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+      expect(errors.splice(0)).toEqual([]);
+    },
+  };
+}
+
+/** Waits until the page says so, since times differ between machines. */
+export async function until<Value>(read: () => Promise<Value> | Value, expected: Value): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  let value = await read();
+  while (JSON.stringify(value) !== JSON.stringify(expected) && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    value = await read();
+  }
+  expect(value).toEqual(expected);
+}
+
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Nothing but colours differs in the dark. */
+const AXE_COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds on a wide and on a narrow screen, in light and in dark. */
+export async function findViolations(page: Page): Promise<string[]> {
+  // axe takes what a closed fold holds for hidden, also where the style sheet shows it.
+  await page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true");
+  // Leaves axe in the page. Asking it there takes half the time of another builder, which would send it again.
+  await new AxeBuilder({ page }).setLegacyMode().withRules('document-title').analyze();
+  const found: string[] = [];
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const runOnly = colorScheme === 'light' ? AXE_TAGS : { type: 'rule', values: AXE_COLOUR_RULES };
+      const { passes, violations } = await page.evaluate<Found>(
+        `axe.run(${JSON.stringify({ runOnly })}).then(${SHORTEN})`,
+      );
+      expect(passes).toContain('color-contrast');
+      for (const violation of violations) found.push(`${colorScheme} ${width} ${violation}`);
     }
   }
-  return undefined;
+  return found;
 }
 
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+interface Found {
+  readonly passes: readonly string[];
+  readonly violations: readonly string[];
 }
 
-async function tryLaunch(options: LaunchOptions): Promise<Browser | undefined> {
-  return chromium.launch(options).catch(() => undefined);
-}
-
-/** The variable makes the package unpack the libraries too that a bare system lacks. */
-async function launchPacked(args: string[]): Promise<Browser> {
-  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
-  const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...args] });
-}
+/** A whole answer of axe is large, and takes long to leave the page. */
+const SHORTEN = `({ passes, violations }) => ({
+  passes: passes.map(({ id }) => id),
+  violations: violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')),
+})`;
