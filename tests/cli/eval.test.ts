@@ -1,17 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { COLLECTION, createFolder, type Ended, run } from './broadsheet.js';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { evaluation } from '../../src/cli/commands/eval.js';
+import { ARTICLES, COLLECTION, createFolder, type Ended, run } from './broadsheet.js';
+import { runHere } from './surroundings.js';
 
 const home = createFolder(Object.fromEntries(Object.entries(COLLECTION).map(([name, text]) => [`time/${name}`, text])));
-const temporary = join(home.path, 'tmp');
+const path = (name: string) => join(home.path, name);
+const temporary = path('tmp');
 const environment = { TMPDIR: temporary, TEMP: temporary, BROADSHEET_INDEX: 'served' };
-const evaluate = (...words: string[]) => run(['eval', 'time', ...words], { cwd: home.path, environment });
+/** In this process, since starting another takes most of the time of such a test. */
+const evaluate = (...words: string[]) => runHere([evaluation], ['eval', path('time'), ...words]);
 let first: Ended;
 
 beforeAll(async () => {
   mkdirSync(temporary);
-  first = await evaluate('--run', 'now.run', '--min', 'map=0.7');
+  first = await run(['eval', 'time', '--run', 'now.run', '--min', 'map=0.7'], { cwd: home.path, environment });
 });
 afterAll(() => home.remove());
 
@@ -28,7 +32,7 @@ test('prints the means and says what was left out', () => {
 });
 
 test('writes a run of all topics', () => {
-  const lines = readFileSync(join(home.path, 'now.run'), 'utf8').split('\n');
+  const lines = readFileSync(path('now.run'), 'utf8').split('\n');
   expect(lines.map((line) => line.replace(/ \d+\.\d+ /, ' score '))).toEqual([
     '1 Q0 d1 1 score broadsheet',
     '1 Q0 d2 2 score broadsheet',
@@ -40,12 +44,12 @@ test('writes a run of all topics', () => {
 
 test('leaves neither a temporary index nor the one that the environment names', () => {
   expect(readdirSync(temporary)).toEqual([]);
-  expect(existsSync(join(home.path, 'served'))).toBe(false);
+  expect(existsSync(path('served'))).toBe(false);
 });
 
 test('compares with a baseline, topic by topic', async () => {
-  writeFileSync(join(home.path, 'old.run'), '1 Q0 d2 1 2 x\n1 Q0 d1 2 1 x\n2 Q0 d3 1 1 x\n');
-  const { status, stdout } = await evaluate('--baseline', 'old.run', '--json', '--per-topic');
+  writeFileSync(path('old.run'), '1 Q0 d2 1 2 x\n1 Q0 d1 2 1 x\n2 Q0 d3 1 1 x\n');
+  const { status, stdout } = await evaluate('--baseline', path('old.run'), '--json', '--per-topic');
   expect(status).toBe(0);
   const result = JSON.parse(stdout);
   expect(result).toMatchObject({ topics: 2, documents: 3, withoutRelevant: ['3'], unasked: [], means: { MAP: 0.75 } });
@@ -65,8 +69,8 @@ test('compares with a baseline, topic by topic', async () => {
 });
 
 test('a comparison names the topics that lost', async () => {
-  writeFileSync(join(home.path, 'best.run'), '1 Q0 d1 1 1 x\n2 Q0 d3 1 2 x\n2 Q0 gone 2 1 x\n');
-  const { stdout } = await evaluate('--baseline', 'best.run');
+  writeFileSync(path('best.run'), '1 Q0 d1 1 1 x\n2 Q0 d3 1 2 x\n2 Q0 gone 2 1 x\n');
+  const { stdout } = await evaluate('--baseline', path('best.run'));
   expect(stdout).toMatch(/^MAP +1\.0000 +0\.7500 +-0\.2500 +0 +1 +1 +\d\.\d{4}$/m);
   expect(stdout).toMatch(/^Topics that lost most nDCG@10:\n {2}2 +1\.0000 +0\.6131 +-0\.3869 {2}CRICKET AND STORM$/m);
 });
@@ -80,9 +84,47 @@ test('a mean below its line is status 5, after everything was printed', async ()
 });
 
 test('an index that is named is kept, and used again while it is fresh', async () => {
-  const built = await evaluate('--index', 'kept');
+  const built = await evaluate('--index', path('kept'));
   expect(built.stderr).toContain('Indexed 3 documents');
-  const again = await evaluate('--index', 'kept', '--qrels', 'qrels.tsv');
+  const again = await evaluate('--index', path('kept'), '--qrels', 'qrels.tsv');
   expect(again.stderr).not.toContain('Indexed');
   expect(again.stdout).toBe(built.stdout);
+});
+
+describe('documents of another folder', () => {
+  const topics = {
+    'queries.tsv': '1\tstrike\n2\tnine\n',
+    'qrels.tsv': '1\tharbour/ferry.txt\t1\n2\tharbour/ferry.txt\t1\n',
+  };
+  const judged = createFolder({
+    ...Object.fromEntries(Object.entries(topics).map(([name, text]) => [`topics/${name}`, text])),
+    ...Object.fromEntries(Object.entries(ARTICLES).map(([name, text]) => [`articles/${name}`, text])),
+    'pictures/photo.png': 'not a document',
+  });
+  const here = (name: string) => join(judged.path, name);
+  const ask = (...words: string[]) => runHere([evaluation], ['eval', here('topics'), ...words]);
+  afterAll(() => judged.remove());
+
+  test('are judged by their paths', async () => {
+    const { status, stdout } = await ask('--documents', here('articles'));
+    expect(status).toBe(0);
+    // Topic 1: only the relevant article has the word. Topic 2: only another has it.
+    expect(stdout).toBe(
+      `${here('topics')}: 2 topics, 3 documents, qrels.tsv\nnDCG@10     0.5000\nMAP         0.5000\nP@10        0.0500\nrecall@100  0.5000\n`,
+    );
+  });
+
+  test.each([
+    { name: 'no folder named', words: [], says: '--documents FOLDER' },
+    { name: 'no such folder', words: ['--documents', here('nowhere')], says: 'nowhere' },
+    {
+      name: 'a folder without documents',
+      words: ['--documents', here('pictures')],
+      says: 'No document could be read in',
+    },
+  ])('$name: status 3', async ({ words, says }) => {
+    const { status, stdout, stderr } = await ask(...words);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toContain(says);
+  });
 });

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { COMMANDS } from '../../src/cli/main.js';
 import { type Lock, lockFolder } from '../../src/index/lock.js';
 import { ARTICLES, createFolder, type Ended, run, start } from './broadsheet.js';
+import { type Outcome, runHere } from './surroundings.js';
 
 // One index for all tests that only read it.
 const home = createFolder(
@@ -10,6 +12,11 @@ const home = createFolder(
 );
 const empty = createFolder();
 let built: Ended;
+
+/** Asks that index in this process, since starting another takes most of the time of such a test. */
+function ask(...words: string[]): Promise<Outcome> {
+  return runHere(COMMANDS, [...words, '--index', join(home.path, 'index-data')]);
+}
 
 beforeAll(async () => {
   built = await run(['index', 'articles', '--report', 'report.json'], { cwd: home.path });
@@ -62,27 +69,15 @@ describe('search', () => {
   });
 
   test('--json is the whole answer and nothing else', async () => {
-    const words = [
-      'search',
-      '--json',
-      '--limit',
-      '1',
-      '--sort',
-      'date:desc',
-      '--filter',
-      'folder:harbour',
-      '--from',
-      '2021',
-      'ferry',
-    ];
-    const { status, stdout, stderr } = await run(words, { cwd: home.path });
+    const choice = ['--limit', '1', '--sort', 'date:desc', '--filter', 'folder:harbour', '--from', '2021'];
+    const { status, stdout, stderr } = await ask('search', '--json', ...choice, 'ferry');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const answer = JSON.parse(stdout);
     expect(answer).toMatchObject({ total: 2, hits: [{ id: 'harbour/storm.txt', date: '2022-01-03' }] });
   });
 
   test('nothing found is status 1', async () => {
-    const { status, stdout, stderr } = await run(['search', 'bananas'], { cwd: home.path });
+    const { status, stdout, stderr } = await ask('search', 'bananas');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('Nothing found; read as: bananas');
   });
@@ -91,7 +86,7 @@ describe('search', () => {
     { name: 'a date that is none', words: ['--from', '2021-13'], says: 'from' },
     { name: 'a field that is none', words: ['--filter', 'colour:red'], says: 'colour' },
   ])('$name is status 2', async ({ words, says }) => {
-    const { status, stdout, stderr } = await run(['search', 'ferry', ...words], { cwd: home.path });
+    const { status, stdout, stderr } = await ask('search', 'ferry', ...words);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(says);
   });
@@ -99,7 +94,7 @@ describe('search', () => {
 
 describe('show', () => {
   test('prints a document', async () => {
-    const { status, stdout } = await run(['show', 'harbour/ferry.txt', '--query', 'strike'], { cwd: home.path });
+    const { status, stdout } = await ask('show', 'harbour/ferry.txt', '--query', 'strike');
     expect(status).toBe(0);
     expect(stdout).toBe(
       '2021-12-29  harbour/ferry.txt\n\nThe ferry to Ossel was late again.\n\nThe crew had gone on strike.\n',
@@ -107,12 +102,12 @@ describe('show', () => {
   });
 
   test('--json has the highlights', async () => {
-    const { stdout } = await run(['show', '--json', 'sport/cricket.txt', '--query', 'nine'], { cwd: home.path });
+    const { stdout } = await ask('show', '--json', 'sport/cricket.txt', '--query', 'nine');
     expect(JSON.parse(stdout)).toMatchObject({ id: 'sport/cricket.txt', highlights: { body: [[12, 16]] } });
   });
 
   test('an id that is not there is status 1', async () => {
-    const { status, stderr } = await run(['show', 'nowhere.txt'], { cwd: home.path });
+    const { status, stderr } = await ask('show', 'nowhere.txt');
     expect(status).toBe(1);
     expect(stderr).toContain('There is no document with this id.');
   });
@@ -130,7 +125,7 @@ describe('stats and verify', () => {
   });
 
   test('--json has the same', async () => {
-    const { stdout } = await run(['stats', '--json'], { cwd: home.path });
+    const { stdout } = await ask('stats', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       documents: 3,
       generation: 1,

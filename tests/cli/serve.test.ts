@@ -2,6 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
+import { ingest } from '../../src/ingest.js';
+import { DEFAULT_SETTINGS } from '../../src/settings.js';
 import { ARTICLES, createFolder, run, start } from './broadsheet.js';
 
 const home = createFolder(
@@ -57,6 +59,11 @@ function follow(stream: NodeJS.ReadableStream | null): (text: string) => Promise
     });
 }
 
+async function buildIndex(name: string): Promise<void> {
+  const [folder, directory] = [join(home.path, 'articles'), join(home.path, name)];
+  await ingest({ folder, directory, settings: DEFAULT_SETTINGS, now: () => new Date() });
+}
+
 async function total(url: string, q: string): Promise<number> {
   const response = await fetch(`${url}/api/v1/search?q=${q}`);
   return ((await response.json()) as { total: number }).total;
@@ -75,8 +82,7 @@ test('with a folder and no index it listens at once, builds, and says when it is
 });
 
 test('a fresh index is not built again; a stale one is served while it is', async () => {
-  const options = { cwd: home.path };
-  await run(['index', 'articles', '--index', 'second'], options);
+  await buildIndex('second');
   writeFileSync(join(home.path, 'articles/new.txt'), ' date 2023-01-01 Another ferry.');
   const { url, said, stop } = await serve(['articles', '--index', 'second']);
   const talk = await said('Ready');
@@ -91,7 +97,7 @@ test('a fresh index is not built again; a stale one is served while it is', asyn
 });
 
 test('--read-only neither builds nor lets anyone build', async () => {
-  await run(['index', 'articles', '--index', 'third'], { cwd: home.path });
+  await buildIndex('third');
   const { url, stop } = await serve(['articles', '--index', 'third', '--read-only'], {
     BROADSHEET_ADMIN_KEY: 'a key of sixteen letters',
   });
@@ -112,7 +118,7 @@ test('a port that is taken is status 7', async () => {
 });
 
 test('an index that cannot be served is status 4 when nothing will build another', async () => {
-  await run(['index', 'articles', '--index', 'broken'], { cwd: home.path });
+  await buildIndex('broken');
   writeFileSync(join(home.path, 'broken/CURRENT'), 'nothing');
   const { status, stdout } = await run(['serve', '--index', 'broken'], { cwd: home.path });
   expect({ status, stdout }).toEqual({ status: 4, stdout: '' });

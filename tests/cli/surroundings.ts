@@ -15,6 +15,9 @@ export interface Setting {
   readonly workingFolder?: string;
 }
 
+/** A worker of Jest has a channel to Jest, which the commands would take for one to the server that waits for a build. */
+delete process.send;
+
 export async function runHere(
   commands: readonly Command[],
   words: readonly string[],

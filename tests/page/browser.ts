@@ -17,7 +17,7 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...options, args, env: { ...process.env, ...environment } });
 }
 
-/** The browser reports some violations on the console by itself, but not those that a policy only reports. */
+/** A violation is noted by its event too: how a browser words and files its own message is not for tests to rely on. */
 const NOTE_VIOLATIONS =
   "addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => " +
   "console.error('policy violated', effectiveDirective, blockedURI));";
