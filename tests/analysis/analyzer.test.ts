@@ -120,3 +120,17 @@ test('the stop list leaves alone what readers search for', () => {
 test('each stop word is a form that the analyzer can give', () => {
   for (const word of STOP_WORDS) expect(analyzer.analyze(word)).toMatchObject([{ form: word, stopWord: true }]);
 });
+
+test('a term begins with the letter that its word begins with, which snippets rely on', () => {
+  const ascii = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9'’.,éß]{0,12}$/);
+  fc.assert(
+    fc.property(ascii, (input) => {
+      for (const token of analyzer.analyze(input)) {
+        const first = input.charAt(token.start);
+        if (first.charCodeAt(0) < 128)
+          expect(`${token.term.charAt(0)}${token.form.charAt(0)}`).toBe(first.toLowerCase().repeat(2));
+      }
+    }),
+    { numRuns: 5000 },
+  );
+});

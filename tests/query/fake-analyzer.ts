@@ -3,8 +3,7 @@ import type { Analyzer } from '../../src/analysis/token.js';
 
 const STOP_WORDS = new Set(['the', 'a', 'to', 'be', 'or', 'not', 'who', 'and']);
 
-export const fakeAnalyzer: Analyzer = {
-  version: 'fake',
+export const fakeAnalyzer: Pick<Analyzer, 'analyze'> = {
   analyze(text) {
     return [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((match, position) => {
       const form = match[0].toLowerCase();
