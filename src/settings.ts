@@ -110,6 +110,14 @@ export const SETTINGS = {
     meaning: 'Bytes, unpacked, of one file of many documents.',
     shapesIndex: true,
   },
+  maxMinisearchWords: {
+    kind: 'number',
+    default: 80_000_000,
+    minimum: 0,
+    maximum: 1e9,
+    meaning: 'Words of a collection up to which `minisearch.json` is written; MiniSearch cannot load much more.',
+    shapesIndex: true,
+  },
   keepGenerations: {
     kind: 'number',
     default: 2,
@@ -141,7 +149,7 @@ export function resolveSettings(sources: SettingSources = {}): {
   settings: Settings;
   origins: Record<SettingName, SettingOrigin>;
 } {
-  refuseUnknown(sources.file ?? {});
+  refuseUnknown(sources.file ?? {}, 'broadsheet.json has');
   const settings: Record<string, number | string> = {};
   const origins: Record<string, SettingOrigin> = {};
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
@@ -150,6 +158,12 @@ export function resolveSettings(sources: SettingSources = {}): {
     origins[name] = origin;
   }
   return { settings: settings as Settings, origins: origins as Record<SettingName, SettingOrigin> };
+}
+
+/** What a program gives, and defaults for the rest. Throws `unknown_parameter` or `invalid_parameter`. */
+export function completeSettings(given: Partial<Settings>): Settings {
+  refuseUnknown(given, 'The program gives');
+  return resolveSettings({ flags: given }).settings;
 }
 
 /** The settings that an index records, because it would come out differently with others. */
@@ -196,10 +210,10 @@ function check(name: SettingName, value: unknown, origin: SettingOrigin): number
   });
 }
 
-function refuseUnknown(file: Readonly<Record<string, unknown>>): void {
-  for (const name of Object.keys(file)) {
+function refuseUnknown(given: Readonly<Record<string, unknown>>, where: string): void {
+  for (const name of Object.keys(given)) {
     if (Object.hasOwn(SETTINGS, name)) continue;
-    throw new SearchError('unknown_parameter', `broadsheet.json has an unknown setting "${name}".`, {
+    throw new SearchError('unknown_parameter', `${where} an unknown setting "${name}".`, {
       parameter: name,
       hint: `Known settings: ${Object.keys(SETTINGS).join(', ')}.`,
     });

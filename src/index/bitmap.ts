@@ -29,6 +29,10 @@ export class Bitmap {
     this.words[document >>> 5]! |= 1 << (document & 31);
   }
 
+  remove(document: number): void {
+    this.words[document >>> 5]! &= ~(1 << (document & 31));
+  }
+
   has(document: number): boolean {
     return (this.words[document >>> 5]! & (1 << (document & 31))) !== 0;
   }
@@ -53,8 +57,19 @@ export class Bitmap {
 
   count(): number {
     let total = 0;
-    for (let i = 0; i < this.words.length; i += 1) total += ones(this.words[i]!);
+    for (let i = 0; i < this.words.length; i += 1) total += countOnes(this.words[i]!);
     return total;
+  }
+
+  /** The members in ascending order. */
+  toArray(): Uint32Array {
+    const members = new Uint32Array(this.count());
+    let i = 0;
+    this.forEach((document) => {
+      members[i] = document;
+      i += 1;
+    });
+    return members;
   }
 
   /** Visits the members in ascending order. */
@@ -66,7 +81,7 @@ export class Bitmap {
 }
 
 /** The number of set bits of a 32-bit word, by adding neighbouring pairs, nibbles and bytes. */
-function ones(word: number): number {
+export function countOnes(word: number): number {
   let n = word - ((word >>> 1) & 0x5555_5555);
   n = (n & 0x3333_3333) + ((n >>> 2) & 0x3333_3333);
   return Math.imul((n + (n >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;

@@ -5,7 +5,7 @@
 import { parseDay, UNDATED } from '../documents/date.js';
 import type { Document } from '../documents/document.js';
 import type { SectionArray, SectionReader } from './sections.js';
-import { StringTable } from './strings.js';
+import { StringTable, sortByCodePoint } from './strings.js';
 
 /** An attribute with more distinct values is no facet: nobody reads such a list. */
 const MAX_FACET_VALUES = 1000;
@@ -53,6 +53,10 @@ export class ColumnsBuilder {
     return this.ids.length;
   }
 
+  idOf(document: number): string {
+    return this.ids[document]!;
+  }
+
   /** First and last day, and how many documents have none. */
   span(): {
     first: number | undefined;
@@ -74,11 +78,11 @@ export class ColumnsBuilder {
   }
 
   facetFields(): string[] {
-    return [...this.facets.keys()].sort();
+    return sortByCodePoint([...this.facets.keys()], (field) => field);
   }
 
   sections(): Record<string, SectionArray> {
-    const order = Uint32Array.from(this.ids.keys()).sort((a, b) => (this.ids[a]! < this.ids[b]! ? -1 : 1));
+    const order = Uint32Array.from(sortByCodePoint([...this.ids.keys()], (document) => this.ids[document]!));
     const sections: Record<string, SectionArray> = {
       dates: Int32Array.from(this.dates),
       ...StringTable.from(this.ids).sections('ids'),
@@ -128,8 +132,8 @@ export function readColumns(sections: SectionReader): Columns {
     idRank,
     facets,
     find(id: string): number | undefined {
-      const document = order[ids.lowerBound(id, (rank) => order[rank]!)];
-      return document !== undefined && ids.get(document) === id ? document : undefined;
+      const document = ids.find(id, (rank) => order[rank]!);
+      return document === -1 ? undefined : document;
     },
   };
 }
@@ -161,7 +165,7 @@ class FacetBuilder {
   }
 
   sections(name: string, documents: number): Record<string, SectionArray> {
-    const sorted = [...this.numbers.keys()].sort();
+    const sorted = sortByCodePoint([...this.numbers.keys()], (value) => value);
     const ordinal = new Uint32Array(sorted.length);
     sorted.forEach((value, i) => {
       ordinal[this.numbers.get(value)!] = i;

@@ -16,34 +16,33 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { isSystemError, SearchError } from '../errors.js';
+import { matching, nullOr, object, type Shaped, string, wholeNumber } from '../shape.js';
 import { type Lock, lockFolder } from './lock.js';
 import { type Manifest, parseManifest, printManifest } from './manifest.js';
 import { damaged } from './sections.js';
 
-const CURRENT = z.strictObject({
-  generation: z.number().int().positive(),
+const CURRENT = object({
+  generation: wholeNumber(1),
   /** SHA-256 of the manifest, `sha256:` in front. */
-  hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
-  /** The folder that was indexed, as an absolute path. */
-  folder: z.string(),
+  hash: matching(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hexadecimal digits'),
+  /** The folder that was indexed, as an absolute path; null where a program gave the documents. */
+  folder: nullOr(string),
   /** ISO 8601, UTC. */
-  builtAt: z.string(),
+  builtAt: string,
 });
-export type Current = z.infer<typeof CURRENT>;
+export type Current = Shaped<typeof CURRENT>;
 
 /** What is served, or undefined where there is no index yet. Throws `index_damaged`. */
 export function readCurrent(directory: string): Current | undefined {
   const file = join(directory, 'CURRENT');
   try {
-    const result = CURRENT.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (result.success) return result.data;
+    return CURRENT(JSON.parse(readFileSync(file, 'utf8')), 'CURRENT');
   } catch (error) {
     if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return undefined;
     if (isSystemError(error)) throw error;
+    throw damaged(file, 'there is no line that names a generation');
   }
-  throw damaged(file, 'there is no line that names a generation');
 }
 
 export function generationPath(directory: string, generation: number): string {
@@ -129,7 +128,7 @@ export class GenerationWriter {
    */
   commit(
     describe: (files: Manifest['files']) => Manifest,
-    folder: string,
+    folder: string | null,
     builtAt: string,
     keep: number,
   ): Current & { unchanged: boolean } {

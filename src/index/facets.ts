@@ -26,7 +26,7 @@ export function filterByValues(columns: Columns, field: string, values: readonly
     return found;
   }
   const column = columnOf(columns, field);
-  const wanted = new Set(values.map((value) => ordinalOf(column, value)));
+  const wanted = new Set(values.map((value) => column.values.find(value)));
   for (let document = 0; document < columns.documents; document += 1) {
     for (let i = column.starts[document]!; i < column.starts[document + 1]!; i += 1) {
       if (wanted.has(column.ordinals[i]!)) found.add(document);
@@ -94,9 +94,4 @@ function columnOf(columns: Columns, field: string): FacetColumn {
     expected: `one of ${facetFields(columns).join(', ')}`,
     found: field,
   });
-}
-
-function ordinalOf(column: FacetColumn, value: string): number {
-  const place = column.values.lowerBound(value);
-  return place < column.values.length && column.values.get(place) === value ? place : -1;
 }

@@ -2,34 +2,23 @@
  * `forms.bin`: the sorted table of unstemmed forms with the term each belongs to. Prefixes, corrections and the
  * receipt are answered from it; the inverted index itself knows only terms.
  */
-import type { Token } from '../analysis/token.js';
+import type { Word } from '../analysis/token.js';
+import { countOnes } from './bitmap.js';
 import type { SectionArray, SectionReader } from './sections.js';
-import { StringTable } from './strings.js';
+import { StringTable, sortByCodePoint } from './strings.js';
 
 export class FormsBuilder {
   private readonly numbers = new Map<string, number>();
-  private readonly words: {
-    readonly form: string;
-    readonly term: string;
-    readonly stopWord: boolean;
-  }[] = [];
+  /** Number + 1 of each word by its serial: one look into an array for all but the first occurrence of a word. */
+  private bySerial = new Uint32Array(65_536);
+  private readonly words: Word[] = [];
   private readonly frequencies: number[] = [];
   private readonly lastDocument: number[] = [];
 
-  /** Counts one token of a document, and returns a number for its form that holds until `finish`. */
-  see(token: Token, document: number): number {
-    let number = this.numbers.get(token.form);
-    if (number === undefined) {
-      number = this.words.length;
-      this.numbers.set(token.form, number);
-      this.words.push({
-        form: token.form,
-        term: token.term,
-        stopWord: token.stopWord,
-      });
-      this.frequencies.push(0);
-      this.lastDocument.push(-1);
-    }
+  /** Counts one occurrence in a document, and returns a number for the form that holds until the forms are sorted. */
+  see(word: Word, document: number): number {
+    const known = word.serial < this.bySerial.length ? this.bySerial[word.serial]! : 0;
+    const number = known === 0 ? this.meet(word) : known - 1;
     if (this.lastDocument[number] !== document) {
       this.lastDocument[number] = document;
       this.frequencies[number]! += 1;
@@ -37,28 +26,54 @@ export class FormsBuilder {
     return number;
   }
 
-  /** The sections to store, and for each number given so far its place in the sorted table. */
-  finish(): {
-    sections: Record<string, SectionArray>;
-    places: Uint32Array;
-    terms: number;
-  } {
-    const order = Array.from(this.words.keys()).sort((a, b) => (this.words[a]!.form < this.words[b]!.form ? -1 : 1));
+  /** Sorts the forms: the sections to store, and how the numbers given so far are to be read. */
+  finish(): { sections: Record<string, SectionArray>; vocabulary: Vocabulary } {
+    const order = sortByCodePoint([...this.words.keys()], (number) => this.words[number]!.form);
+    const terms = sortByCodePoint([...new Set(this.words.map((word) => word.term))], (term) => term);
+    const termPlace = new Map(terms.map((term, i) => [term, i]));
     const places = new Uint32Array(order.length);
     order.forEach((number, place) => {
       places[number] = place;
     });
-    const terms = [...new Set(this.words.map((word) => word.term))].sort();
-    const termPlace = new Map(terms.map((term, i) => [term, i]));
+    const forms = order.map((number) => this.words[number]!);
     const sections = {
-      ...StringTable.from(order.map((number) => this.words[number]!.form)).sections('forms'),
+      ...StringTable.from(forms.map((word) => word.form)).sections('forms'),
       ...StringTable.from(terms).sections('terms'),
-      'forms.term': Uint32Array.from(order, (number) => termPlace.get(this.words[number]!.term)!),
+      'forms.term': Uint32Array.from(forms, (word) => termPlace.get(word.term)!),
       'forms.frequency': Uint32Array.from(order, (number) => this.frequencies[number]!),
-      'forms.stopWord': Uint8Array.from(order, (number) => (this.words[number]!.stopWord ? 1 : 0)),
+      'forms.stopWord': Uint8Array.from(forms, (word) => (word.stopWord ? 1 : 0)),
     };
-    return { sections, places, terms: terms.length };
+    const { 'forms.term': termOf, 'forms.stopWord': stopWords } = sections;
+    return { sections, vocabulary: { places, terms, termOf, stopWords } };
   }
+
+  private meet(word: Word): number {
+    const number = this.numbers.get(word.form) ?? this.words.length;
+    if (number === this.words.length) {
+      this.numbers.set(word.form, number);
+      this.words.push(word);
+      this.frequencies.push(0);
+      this.lastDocument.push(-1);
+    }
+    if (word.serial >= this.bySerial.length) {
+      const larger = new Uint32Array(Math.max(2 * this.bySerial.length, word.serial + 1));
+      larger.set(this.bySerial);
+      this.bySerial = larger;
+    }
+    this.bySerial[word.serial] = number + 1;
+    return number;
+  }
+}
+
+/** The sorted forms of a collection, for those who write posting lists. */
+export interface Vocabulary {
+  /** Place of each form number in the sorted table. */
+  readonly places: Uint32Array;
+  /** Sorted. */
+  readonly terms: readonly string[];
+  /** By place of the form: its term, and 1 for a stop word. */
+  readonly termOf: Uint32Array;
+  readonly stopWords: Uint8Array;
 }
 
 export interface Form {
@@ -80,8 +95,8 @@ export class Forms {
   /** The forms of each term: `formsByTerm[termStarts[t]] …`, ascending. */
   private readonly termStarts: Uint32Array;
   private readonly formsByTerm: Uint32Array;
-  /** All forms as strings, made when they are first visited. */
-  private decoded: string[] | undefined;
+  /** Made when words are first looked for by likeness. */
+  private outlines: Outlines | undefined;
 
   constructor(sections: SectionReader) {
     this.table = StringTable.read(sections, 'forms');
@@ -113,45 +128,116 @@ export class Forms {
     };
   }
 
+  /** Terms are numbered in alphabetical order. */
+  get termCount(): number {
+    return this.terms.length;
+  }
+
+  /** The number of a term, or undefined where no document holds it in any form. */
+  termNumber(term: string): number | undefined {
+    const number = this.terms.find(term);
+    return number === -1 ? undefined : number;
+  }
+
+  /** Places of the forms of a term, ascending. */
+  placesOf(termNumber: number): Uint32Array {
+    return this.formsByTerm.subarray(this.termStarts[termNumber]!, this.termStarts[termNumber + 1]!);
+  }
+
+  isStopWord(place: number): boolean {
+    return this.stopWords[place] === 1;
+  }
+
+  /** The term number of a form. */
+  termNumberOf(place: number): number {
+    return this.termOf[place]!;
+  }
+
   find(form: string): Form | undefined {
-    const place = this.table.lowerBound(form);
-    return place < this.size && this.table.get(place) === form ? this.at(place) : undefined;
+    const place = this.table.find(form);
+    return place === -1 ? undefined : this.at(place);
   }
 
   /** True where some document holds the term in any of its forms. */
   hasTerm(term: string): boolean {
-    return this.termPlace(term) !== undefined;
+    return this.termNumber(term) !== undefined;
   }
 
   /** The forms of a term in alphabetical order; empty for an unknown term. */
   ofTerm(term: string): Form[] {
-    const place = this.termPlace(term);
-    if (place === undefined) return [];
-    return Array.from(this.formsByTerm.subarray(this.termStarts[place]!, this.termStarts[place + 1]!), (i) =>
-      this.at(i),
-    );
+    const number = this.termNumber(term);
+    return number === undefined ? [] : Array.from(this.placesOf(number), (place) => this.at(place));
   }
 
-  /** Forms that begin with a prefix and are no stop words, in alphabetical order. */
-  withPrefix(prefix: string): Form[] {
-    const forms: Form[] = [];
-    for (let place = this.table.lowerBound(prefix); place < this.size; place += 1) {
-      const form = this.at(place);
-      if (!form.form.startsWith(prefix)) break;
-      if (!form.stopWord) forms.push(form);
+  /**
+   * The commonest forms that begin with a prefix and are no stop words, at most `maximum`, and how many there are in
+   * all. Forms in equally many documents come in alphabetical order.
+   */
+  withPrefix(prefix: string, maximum: number): { readonly forms: Form[]; readonly count: number } {
+    const [from, to] = [this.table.lowerBound(prefix), this.table.endOfPrefix(prefix)];
+    // The best so far, in order; most forms of a short prefix are not better than the last of them.
+    const best: number[] = [];
+    let count = 0;
+    for (let place = from; place < to; place += 1) {
+      if (this.stopWords[place] === 1) continue;
+      count += 1;
+      const frequency = this.frequencies[place]!;
+      if (best.length === maximum && frequency <= this.frequencies[best.at(-1)!]!) continue;
+      let at = best.length;
+      while (at > 0 && this.frequencies[best[at - 1]!]! < frequency) at -= 1;
+      best.splice(at, 0, place);
+      if (best.length > maximum) best.pop();
     }
-    return forms;
+    return { forms: best.map((place) => this.at(place)), count };
   }
 
-  /** Visits every form that is no stop word; for searches by likeness, which no order of the table helps. */
+  /** Visits every form that is no stop word. */
   forEach(visit: (form: string, documentFrequency: number) => void): void {
-    this.decoded ??= Array.from({ length: this.size }, (_, place) => this.table.get(place));
-    for (const [place, form] of this.decoded.entries())
-      if (this.stopWords[place] === 0) visit(form, this.frequencies[place]!);
+    for (let place = 0; place < this.size; place += 1) {
+      if (this.stopWords[place] === 0) visit(this.table.get(place), this.frequencies[place]!);
+    }
   }
 
-  private termPlace(term: string): number | undefined {
-    const place = this.terms.lowerBound(term);
-    return place < this.terms.length && this.terms.get(place) === term ? place : undefined;
+  /**
+   * Visits forms that may be within some edits of a word, in at least so many documents: each edit changes the length
+   * by at most one and the set of letters by at most two. Few others pass, and only what passes is decoded.
+   */
+  forEachLike(
+    word: string,
+    edits: number,
+    leastFrequency: number,
+    visit: (form: string, documentFrequency: number) => void,
+  ): void {
+    this.outlines ??= outlinesOf(this.table);
+    const { lengths, letters } = this.outlines;
+    const [length, own] = [word.length, lettersOf(word)];
+    for (let place = 0; place < lengths.length; place += 1) {
+      if (Math.abs(lengths[place]! - length) > edits || countOnes(letters[place]! ^ own) > 2 * edits) continue;
+      if (this.stopWords[place] === 1 || this.frequencies[place]! < leastFrequency) continue;
+      visit(this.table.get(place), this.frequencies[place]!);
+    }
   }
+}
+
+/** Length and set of letters of each form: what can be compared without decoding it. */
+interface Outlines {
+  readonly lengths: Uint8Array;
+  readonly letters: Uint32Array;
+}
+
+function outlinesOf(table: StringTable): Outlines {
+  const [lengths, letters] = [new Uint8Array(table.length), new Uint32Array(table.length)];
+  for (let place = 0; place < table.length; place += 1) {
+    const form = table.get(place);
+    lengths[place] = form.length;
+    letters[place] = lettersOf(form);
+  }
+  return { lengths, letters };
+}
+
+/** A bit for each letter; letters that are not ASCII share the bits. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i += 1) letters |= 1 << (word.charCodeAt(i) & 31);
+  return letters;
 }

@@ -8,13 +8,16 @@ import { walkFolder } from '../documents/folder.js';
 import { formatOf } from '../documents/readers.js';
 import { SearchError } from '../errors.js';
 import { type Settings, shapingSettings } from '../settings.js';
-import { type Current, generationPath, readCurrent, readManifest } from './directory.js';
+import { generationPath, readCurrent, readManifest } from './directory.js';
 import { SOURCES_FILE } from './files.js';
 import { readSources } from './sources.js';
 
 export type Freshness = 'missing' | 'damaged' | 'incompatible' | 'stale' | 'fresh';
 
-/** `missing`, `damaged` and `incompatible` cannot be served; `stale` can, until the folder is indexed again. */
+/**
+ * `missing`, `damaged` and `incompatible` cannot be served; `stale` can, until the folder is indexed again. An index
+ * that was not built from a folder is stale beside every folder.
+ */
 export function freshness(directory: string, folder: string, settings: Settings): Freshness {
   try {
     const current = readCurrent(directory);
@@ -23,7 +26,7 @@ export function freshness(directory: string, folder: string, settings: Settings)
     if (manifest.analyzer !== analyzer.version) return 'incompatible';
     if (current.folder !== resolve(folder)) return 'stale';
     if (JSON.stringify(manifest.settings) !== JSON.stringify(shapingSettings(settings))) return 'stale';
-    return sameContent(directory, current, settings) ? 'fresh' : 'stale';
+    return sameContent(directory, current.generation, current.folder, settings) ? 'fresh' : 'stale';
   } catch (error) {
     if (error instanceof SearchError && error.code === 'index_incompatible') return 'incompatible';
     if (error instanceof SearchError && error.code === 'index_damaged') return 'damaged';
@@ -31,14 +34,11 @@ export function freshness(directory: string, folder: string, settings: Settings)
   }
 }
 
-function sameContent(directory: string, current: Current, settings: Settings): boolean {
+function sameContent(directory: string, generation: number, folder: string, settings: Settings): boolean {
   const known = new Map(
-    readSources(join(generationPath(directory, current.generation), SOURCES_FILE)).map((source) => [
-      source.path,
-      source,
-    ]),
+    readSources(join(generationPath(directory, generation), SOURCES_FILE)).map((source) => [source.path, source]),
   );
-  for (const file of walkFolder(current.folder, () => {}, directory)) {
+  for (const file of walkFolder(folder, () => {}, directory)) {
     const format = formatOf(file.path);
     if (format === undefined) continue;
     const source = known.get(file.path);

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, realpathSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isSystemError, SearchError } from '../errors.js';
@@ -18,6 +18,8 @@ export interface Lock {
 export async function lockFolder(directory: string): Promise<Lock> {
   mkdirSync(directory, { recursive: true });
   const address = socketAddress(realpathSync(directory));
+  // Who only reads an index need not wait for the network to be loaded.
+  const { createServer } = await import('node:net');
   const server = createServer((socket) => socket.destroy());
   try {
     await listen(server, address);
@@ -52,7 +54,8 @@ function listen(server: Server, path: string): Promise<void> {
   });
 }
 
-function answers(path: string): Promise<boolean> {
+async function answers(path: string): Promise<boolean> {
+  const { connect } = await import('node:net');
   return new Promise((resolve) => {
     const socket = connect({ path });
     socket.once('connect', () => {

@@ -2,54 +2,58 @@
  * `manifest.json`: what a generation holds and how it was made. It has no clock and no machine in it: the same folder
  * and settings give the same bytes. Its SHA-256 is the hash of the index.
  */
-import { z } from 'zod';
 import { SearchError } from '../errors.js';
+import {
+  listOf,
+  matching,
+  nullOr,
+  object,
+  oneOf,
+  recordOf,
+  type Shape,
+  type Shaped,
+  string,
+  that,
+  wholeNumber,
+} from '../shape.js';
 
 /** Raise it whenever any file of a generation changes its layout or meaning. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** Skipped files and notices that are listed one by one; their counts are always exact. */
 export const MAX_LISTED = 1000;
 
-const COUNT = z.number().int().nonnegative();
+const COUNT = wholeNumber(0);
 
-const MANIFEST = z.strictObject({
-  format: z.literal(FORMAT_VERSION),
-  analyzer: z.string(),
+/** Whatever JSON can say; the manifest is parsed from it. */
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+const json: Shape<Json> = (value) => value as Json;
+
+const MANIFEST = object({
+  format: oneOf(FORMAT_VERSION),
+  analyzer: string,
   documents: COUNT,
   undated: COUNT,
-  firstDate: z.string().nullable(),
-  lastDate: z.string().nullable(),
+  firstDate: nullOr(string),
+  lastDate: nullOr(string),
   /** Words of all documents, stop words included. */
   tokens: COUNT,
   terms: COUNT,
   forms: COUNT,
-  /** Bytes of the files that were read. */
+  /** Bytes of the files that were read; 0 for an index that was not built from a folder. */
   sourceBytes: COUNT,
   /** Settings that shape the index. */
-  settings: z.record(z.string(), z.union([z.number(), z.string()])),
-  facetFields: z.array(z.string()),
-  skipped: z.strictObject({
-    count: COUNT,
-    listed: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
-  }),
-  notices: z.strictObject({
-    count: COUNT,
-    listed: z.array(z.strictObject({ path: z.string(), message: z.string() })),
-  }),
+  settings: recordOf(that('a number or a string', isSettingValue)),
+  facetFields: listOf(string),
+  skipped: object({ count: COUNT, listed: listOf(object({ path: string, reason: string })) }),
+  notices: object({ count: COUNT, listed: listOf(object({ path: string, message: string })) }),
   /** What each back end wants to be known about its files, by its name. */
-  backends: z.record(z.string(), z.record(z.string(), z.json())),
+  backends: recordOf(recordOf(json)),
   /** Every other file of the generation. */
-  files: z.record(
-    z.string(),
-    z.strictObject({
-      bytes: COUNT,
-      sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    }),
-  ),
+  files: recordOf(object({ bytes: COUNT, sha256: matching(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal') })),
 });
 
-export type Manifest = z.infer<typeof MANIFEST>;
+export type Manifest = Shaped<typeof MANIFEST>;
 
 export function printManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
@@ -57,8 +61,8 @@ export function printManifest(manifest: Manifest): string {
 
 /** Throws `index_incompatible` for another format, `index_damaged` for anything that is no manifest. */
 export function parseManifest(file: string, text: string): Manifest {
-  const json = parseJson(file, text);
-  const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : undefined;
+  const value = parseJson(file, text);
+  const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
   if (typeof format === 'number' && format !== FORMAT_VERSION) {
     throw new SearchError('index_incompatible', `The index was written by another version of Broadsheet (${file}).`, {
       expected: `index format ${FORMAT_VERSION}`,
@@ -66,9 +70,15 @@ export function parseManifest(file: string, text: string): Manifest {
       hint: 'Build it again with the reindex command.',
     });
   }
-  const result = MANIFEST.safeParse(json);
-  if (result.success) return result.data;
-  throw damagedManifest(file, z.prettifyError(result.error).replaceAll('\n', ' '));
+  try {
+    return MANIFEST(value, 'manifest');
+  } catch (error) {
+    throw damagedManifest(file, error instanceof SearchError ? error.explain() : String(error));
+  }
+}
+
+function isSettingValue(value: unknown): value is number | string {
+  return typeof value === 'number' || typeof value === 'string';
 }
 
 function parseJson(file: string, text: string): unknown {
