@@ -2,26 +2,36 @@
  * What every back end is: a writer that takes analyzed documents, and a reader that answers one kind of question.
  * Columns, texts, forms, facets and snippets are not its business; they are the same beside every back end.
  */
-import type { Token } from '../analysis/token.js';
 import type { Field } from '../documents/document.js';
 import type { Bitmap } from '../index/bitmap.js';
 import type { FileSink } from '../index/directory.js';
-import type { Forms } from '../index/forms.js';
+import type { DocumentsFile } from '../index/documents-file.js';
+import type { Forms, Vocabulary } from '../index/forms.js';
 import type { Manifest } from '../index/manifest.js';
 import type { DateQuery, Query, TermQuery } from '../query/query.js';
 import type { RankingParameters } from '../ranking/bm25.js';
+import type { Settings } from '../settings.js';
 import type { Deadline } from './deadline.js';
+import type { PostingList } from './invert.js';
 
-/** The fields of a document as tokens, and for each token the number that the forms table gave to its form. */
-export type AnalyzedDocument = Readonly<
-  Record<Field, { readonly tokens: readonly Token[]; readonly forms: readonly number[] }>
->;
+export type OpenFile = (name: string) => FileSink;
+
+/** What a writer may know of a collection before it gets the posting lists. */
+export interface Collection {
+  readonly documents: number;
+  /** Words of all documents, stop words included. */
+  readonly words: number;
+  readonly idOf: (document: number) => string;
+  /** Content words of each field of each document. */
+  readonly lengths: Readonly<Record<Field, Uint32Array>>;
+  readonly vocabulary: Vocabulary;
+}
 
 export interface BackendWriter {
-  /** Documents come in the order of their numbers, from 0. */
-  add(id: string, document: AnalyzedDocument): void;
-  /** Writes the files. `places` gives for each form number its place in the sorted forms table. */
-  finish(places: Uint32Array, openFile: (name: string) => FileSink): void;
+  /** Lists come in the order of their keys; empty ones do not come. */
+  list(list: PostingList): void;
+  /** Writes what is left. */
+  finish(): void;
 }
 
 /** Puts documents in order: the larger key first, equal keys by ascending `tie`. */
@@ -62,8 +72,10 @@ export interface Candidate {
 export interface Found {
   /** The best `k` that match and pass the filter, in order. */
   readonly candidates: readonly Candidate[];
+  /** How many match and pass the filter. */
+  readonly total: number;
   /** Every document that matches the query, whether or not it passes the filter. */
-  readonly matches: Bitmap;
+  readonly matches: () => Bitmap;
 }
 
 export interface BackendReader {
@@ -77,13 +89,20 @@ export interface BackendReader {
 /** One entry of the list in open.ts. */
 export interface Backend {
   readonly name: string;
-  /** What the manifest says about its files: how to open them with other programs. */
-  readonly description: Manifest['backends'][string];
-  createWriter(): BackendWriter;
+  /** What the manifest says of its files, or why it writes none of this collection. */
+  describe(collection: Pick<Collection, 'words'>, settings: Settings): Description;
+  /** Not called where `describe` gives a reason for leaving it out. */
+  createWriter(collection: Collection, openFile: OpenFile): BackendWriter;
   /** `path` is the folder of the generation. Throws `index_damaged` or `index_incompatible`. */
-  open(generation: {
-    readonly path: string;
-    readonly manifest: Manifest;
-    readonly forms: Forms;
-  }): Promise<BackendReader>;
+  open(generation: Generation): Promise<BackendReader>;
+}
+
+/** `leftOut` is a sentence; anything else is the back end's own. */
+export type Description = Manifest['backends'][string];
+
+export interface Generation {
+  readonly path: string;
+  readonly manifest: Manifest;
+  readonly forms: Forms;
+  readonly documents: DocumentsFile;
 }

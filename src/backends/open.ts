@@ -11,10 +11,11 @@ import { DocumentsFile } from '../index/documents-file.js';
 import { COLUMNS, DOCUMENTS_FILE, FORMS, readTable } from '../index/files.js';
 import { Forms } from '../index/forms.js';
 import type { Manifest } from '../index/manifest.js';
-import type { Backend, BackendReader } from './backend.js';
+import type { Backend, BackendReader, Generation } from './backend.js';
 import { minisearchBackend } from './minisearch/backend.js';
+import { packedBackend } from './packed/backend.js';
 
-export const BACKENDS: readonly Backend[] = [minisearchBackend];
+export const BACKENDS: readonly Backend[] = [packedBackend, minisearchBackend];
 
 /** One generation, open for reading. It stays readable until `close`, even when it was deleted meanwhile. */
 export interface OpenIndex extends Current {
@@ -24,6 +25,8 @@ export interface OpenIndex extends Current {
   readonly forms: Forms;
   readonly documents: DocumentsFile;
   readonly backend: BackendReader;
+  /** Why the preferred back end does not answer, where another does. */
+  readonly degraded?: string;
   close(): void;
 }
 
@@ -43,7 +46,7 @@ export async function openIndex(directory: string): Promise<OpenIndex> {
   const forms = new Forms(readTable(join(path, FORMS.file), FORMS));
   const documents = new DocumentsFile(join(path, DOCUMENTS_FILE), sections);
   try {
-    const backend = await openBackend(path, manifest, forms);
+    const opened = await openBackend({ path, manifest, forms, documents });
     return {
       ...current,
       directory,
@@ -51,7 +54,7 @@ export async function openIndex(directory: string): Promise<OpenIndex> {
       columns: readColumns(sections),
       forms,
       documents,
-      backend,
+      ...opened,
       close: () => documents.close(),
     };
   } catch (error) {
@@ -60,16 +63,25 @@ export async function openIndex(directory: string): Promise<OpenIndex> {
   }
 }
 
-async function openBackend(path: string, manifest: Manifest, forms: Forms): Promise<BackendReader> {
-  let failure: unknown;
+/** The first back end that opens; `degraded` says why an earlier one did not. */
+async function openBackend(generation: Generation): Promise<{ backend: BackendReader; degraded?: string }> {
+  const failures: unknown[] = [];
   for (const backend of BACKENDS) {
+    if (generation.manifest.backends[backend.name]?.leftOut !== undefined) continue;
     try {
-      return await backend.open({ path, manifest, forms });
+      const reader = await backend.open(generation);
+      return failures.length === 0
+        ? { backend: reader }
+        : { backend: reader, degraded: failures.map(explain).join(' ') };
     } catch (error) {
-      failure ??= error;
+      failures.push(error);
     }
   }
-  throw failure;
+  throw failures[0];
+}
+
+function explain(error: unknown): string {
+  return error instanceof SearchError ? error.explain() : String(error);
 }
 
 /** Terms of another analyzer would be looked up in vain, without a word. */

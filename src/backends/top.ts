@@ -2,11 +2,88 @@
  * Picks the best `k` of the matching documents with a heap that holds the worst of them on top: one comparison for
  * most documents, whatever the number of matches.
  */
-import type { Bitmap } from '../index/bitmap.js';
 import type { After, Candidate, SortKeys } from './backend.js';
 
+/** The best documents so far: the larger key first, equal keys by ascending tie. */
+export class Best {
+  private readonly documents: number[] = [];
+  private readonly keys: number[] = [];
+  private readonly tie: Uint32Array;
+  private readonly k: number;
+  /** A document with a smaller key cannot get in. */
+  least = Number.NEGATIVE_INFINITY;
+
+  /** `k` at least 1. */
+  constructor(k: number, tie: Uint32Array) {
+    this.k = k;
+    this.tie = tie;
+  }
+
+  offer(document: number, key: number): void {
+    const { documents, keys } = this;
+    if (documents.length < this.k) {
+      documents.push(document);
+      keys.push(key);
+      this.rise(documents.length - 1);
+    } else if (key > keys[0]! || (key === keys[0]! && this.tie[document]! < this.tie[documents[0]!]!)) {
+      documents[0] = document;
+      keys[0] = key;
+      this.sink();
+    }
+    if (documents.length === this.k) this.least = keys[0]!;
+  }
+
+  /** In order; `scoreOf` is asked once for each. */
+  candidates(scoreOf: (document: number, key: number) => number): Candidate[] {
+    return [...this.documents.keys()]
+      .sort((a, b) => (this.isBefore(a, b) ? -1 : 1))
+      .map((i) => ({
+        document: this.documents[i]!,
+        key: this.keys[i]!,
+        score: scoreOf(this.documents[i]!, this.keys[i]!),
+      }));
+  }
+
+  /** True when the entry at `a` comes before the one at `b` in the list. */
+  private isBefore(a: number, b: number): boolean {
+    const { keys, tie, documents } = this;
+    return keys[a]! > keys[b]! || (keys[a]! === keys[b]! && tie[documents[a]!]! < tie[documents[b]!]!);
+  }
+
+  /** Moves an entry up until its parent comes behind it in the list. */
+  private rise(from: number): void {
+    for (let i = from; i > 0; ) {
+      const parent = (i - 1) >> 1;
+      if (!this.isBefore(parent, i)) return;
+      this.swap(parent, i);
+      i = parent;
+    }
+  }
+
+  /** Moves the first entry down until both its children come before it in the list. */
+  private sink(): void {
+    const length = this.documents.length;
+    for (let i = 0; ; ) {
+      const left = 2 * i + 1;
+      let last = i;
+      if (left < length && this.isBefore(last, left)) last = left;
+      if (left + 1 < length && this.isBefore(last, left + 1)) last = left + 1;
+      if (last === i) return;
+      this.swap(last, i);
+      i = last;
+    }
+  }
+
+  private swap(a: number, b: number): void {
+    const { documents, keys } = this;
+    [documents[a], documents[b]] = [documents[b]!, documents[a]!];
+    [keys[a], keys[b]] = [keys[b]!, keys[a]!];
+  }
+}
+
+/** The best `k` of some documents, of those behind `after` when it is given. */
 export function selectTop(
-  matches: Bitmap,
+  documents: Uint32Array,
   scores: Float64Array,
   sort: SortKeys,
   k: number,
@@ -15,50 +92,13 @@ export function selectTop(
   if (k <= 0) return [];
   const keys = sort.keys ?? scores;
   const { tie } = sort;
-  const heap: number[] = [];
-
-  /** True when document `a` comes before document `b` in the list. */
-  const before = (a: number, b: number): boolean => keys[a]! > keys[b]! || (keys[a]! === keys[b]! && tie[a]! < tie[b]!);
-
-  matches.forEach((document) => {
-    if (
-      after !== undefined &&
-      !(keys[document]! < after.key || (keys[document]! === after.key && tie[document]! > after.tie))
-    )
-      return;
-    if (heap.length < k) {
-      heap.push(document);
-      rise(heap, before);
-    } else if (before(document, heap[0]!)) {
-      heap[0] = document;
-      sink(heap, before);
-    }
-  });
-  return heap
-    .sort((a, b) => (before(a, b) ? -1 : 1))
-    .map((document) => ({ document, score: scores[document]!, key: keys[document]! }));
-}
-
-/** Moves the last entry up until its parent comes behind it in the list. */
-function rise(heap: number[], before: (a: number, b: number) => boolean): void {
-  for (let i = heap.length - 1; i > 0; ) {
-    const parent = (i - 1) >> 1;
-    if (!before(heap[parent]!, heap[i]!)) return;
-    [heap[parent], heap[i]] = [heap[i]!, heap[parent]!];
-    i = parent;
+  const best = new Best(k, tie);
+  for (let i = 0; i < documents.length; i += 1) {
+    const document = documents[i]!;
+    const key = keys[document]!;
+    if (key < best.least) continue;
+    if (after !== undefined && !(key < after.key || (key === after.key && tie[document]! > after.tie))) continue;
+    best.offer(document, key);
   }
-}
-
-/** Moves the first entry down until both its children come before it in the list. */
-function sink(heap: number[], before: (a: number, b: number) => boolean): void {
-  for (let i = 0; ; ) {
-    const left = 2 * i + 1;
-    const right = left + 1;
-    let last = i;
-    if (left < heap.length && before(heap[last]!, heap[left]!)) last = left;
-    if (right < heap.length && before(heap[last]!, heap[right]!)) last = right;
-    if (last === i) return;
-    [heap[last], heap[i]] = [heap[i]!, heap[last]!];
-    i = last;
-  }
+  return best.candidates((document) => scores[document]!);
 }

@@ -4,18 +4,15 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { analyzer } from '../../src/analysis/analyzer.js';
+import type { Backend, Question } from '../../src/backends/backend.js';
 import { createDeadline } from '../../src/backends/deadline.js';
-import type { OpenIndex } from '../../src/backends/open.js';
 import { formatDay } from '../../src/documents/date.js';
-import type { Bitmap } from '../../src/index/bitmap.js';
+import { Bitmap } from '../../src/index/bitmap.js';
 import { filterByDate } from '../../src/index/facets.js';
-import { expandPrefixes } from '../../src/query/expand.js';
-import { parseQuery } from '../../src/query/parser.js';
-import { leafKey, positiveLeaves, type Query } from '../../src/query/query.js';
 import { rankingFor } from '../../src/ranking/bm25.js';
-import { type Record, withIndex } from '../temporary-index.js';
-import { Oracle } from './oracle.js';
+import { createRandom } from '../bench/queries.js';
+import type { Record } from '../temporary-index.js';
+import { ask, compare, comparePages, members, read, withBackend, withOracle } from './comparing.js';
 
 /** Words that share stems, prefixes and stop words, and one that every object has as a property. */
 const WORDS = [
@@ -37,7 +34,7 @@ const WORDS = [
 ];
 
 const words = (most: number) => fc.array(fc.constantFrom(...WORDS), { maxLength: most }).map((list) => list.join(' '));
-const day = fc.option(fc.integer({ min: 18_000, max: 18_010 }), { nil: undefined });
+const day = fc.option(fc.integer({ min: 18_000, max: 18_010 }), { nil: undefined, freq: 1 });
 const corpus = fc.array(fc.record({ title: words(3), text: words(12), day }), { minLength: 1, maxLength: 12 });
 
 const clause = fc.oneof(
@@ -50,96 +47,197 @@ const signed = fc.tuple(fc.constantFrom('', '', '', '+', '-'), clause).map((part
 const queryText = fc.oneof(
   fc.array(signed, { minLength: 1, maxLength: 5 }).map((list) => list.join(' ')),
   fc.tuple(clause, clause, clause).map(([a, b, c]) => `(${a} OR ${b}) AND NOT ${c}`),
+  fc.tuple(clause, clause, clause, clause).map(([a, b, c, d]) => `((${a} ${b}) AND ${c}) OR (${a} AND -(${d} ${b}))`),
+  fc.tuple(clause, clause, clause, clause).map(([a, b, c, d]) => `${a} ${a} +(${b} OR (${c} AND -${d}))`),
 );
 
-export function read(index: OpenIndex, text: string): Query {
-  const parsed = parseQuery(text, {
-    analyzer,
-    syntax: 'full',
-    match: 'any',
-    prefix: false,
-    maxTerms: 256,
-    maxDepth: 20,
-  });
-  return expandPrefixes(parsed.query, (prefix) => index.forms.withPrefix(prefix), 50).query;
-}
+/** Eleven forms of one stem: a posting has bits for eight. In alphabetical order, as they are numbered. */
+const CONNECT = [
+  'connect',
+  'connectable',
+  'connectance',
+  'connected',
+  'connecter',
+  'connectible',
+  'connecting',
+  'connection',
+  'connections',
+  'connective',
+  'connects',
+];
 
-export function ask(index: OpenIndex, query: Query, k = 1000) {
-  return index.backend.find({
-    query,
-    selectDates: (leaf) => filterByDate(index.columns, leaf.from, leaf.to),
-    ranking: rankingFor(
-      new Set(
-        positiveLeaves(query)
-          .filter((leaf) => leaf.kind !== 'date')
-          .map(leafKey),
-      ).size,
-    ),
-    sort: { tie: index.columns.idRank },
-    k,
-    deadline: createDeadline(Number.POSITIVE_INFINITY, () => 0),
-  });
-}
-
-export function members(bitmap: Bitmap): number[] {
-  const found: number[] = [];
-  bitmap.forEach((document) => {
-    found.push(document);
-  });
-  return found;
-}
-
-export function describeBackend(name: string): void {
-  describe(`the ${name} back end`, () => {
+export function describeBackend(backend: Backend): void {
+  describe(`the ${backend.name} back end`, () => {
     test('finds and scores as the oracle does, on any collection', async () => {
       await fc.assert(
         fc.asyncProperty(corpus, fc.array(queryText, { minLength: 10, maxLength: 20 }), async (documents, texts) => {
-          const records = toRecords(documents);
-          // Records without any text are no documents, so the numbers of the oracle are those of the index.
-          const oracle = new Oracle(
-            records.map(({ title, text, day: date }) => ({
-              title,
-              body: text,
-              ...(date === undefined ? {} : { day: date }),
-            })),
-          );
-          await withIndex(
-            records.map(({ day: date, ...record }) => ({
-              ...record,
-              ...(date === undefined ? {} : { date: formatDay(date) }),
-            })),
-            (index) => {
-              for (const text of texts) compare(index, oracle, text);
-            },
-          );
+          await withOracle(documents, backend, (index, oracle) => {
+            for (const text of texts) compare(index, oracle, text);
+          });
         }),
         { numRuns: 40 },
       );
     });
 
-    test('frequencies above 255 and long documents are exact', async () => {
-      const records = [
-        { id: 'a', text: `${'storm '.repeat(300)}port` },
-        { id: 'b', text: `${'filler '.repeat(70_000)}storm` },
-        { id: 'c', text: 'port of storm', title: 'storm' },
+    test('filters, sort keys and pages leave nothing out and nothing twice', async () => {
+      const pages = fc.record({
+        text: queryText,
+        filter: fc.option(fc.bigInt({ min: 0n, max: 4095n }), { nil: undefined }),
+        keys: fc.constantFrom('score', 'newest', 'oldest'),
+        k: fc.integer({ min: 1, max: 5 }),
+      });
+      await fc.assert(
+        fc.asyncProperty(corpus, fc.array(pages, { minLength: 5, maxLength: 10 }), async (documents, all) => {
+          await withOracle(documents, backend, (index, oracle) => {
+            for (const wanted of all) comparePages(index, oracle, wanted);
+          });
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    test('lists of hundreds of documents, with gaps and without, are walked right', async () => {
+      const random = createRandom(7);
+      const documents = Array.from({ length: 300 }, (_, i) => {
+        const text = Array.from({ length: 4 + random(12) }, () => WORDS[random(random(WORDS.length) + 1)]!);
+        if (i % 149 === 17) text.push('rare');
+        if (i > 250) text.push('late', CONNECT[i % CONNECT.length]!);
+        if (i % 3 !== 0) text.push('storm', 'common');
+        return { title: i % 5 === 0 ? 'common' : '', text: text.join(' '), day: i % 7 === 0 ? undefined : 18_000 + i };
+      });
+      const queries = [
+        'common AND rare',
+        'rare AND late AND common',
+        'late AND common AND port',
+        '"storm common" AND rare',
+        '"storm common"',
+        '"common late"',
+        '"late connecting storm"',
+        '"storm common late"',
+        '+common +connecti* after:2019-09-01',
+        'rare OR (late AND -connecti*)',
+        'own* -"storm common" common',
+        '"port port" "the port"',
+        '"own storm"',
+        '"storm owns"',
+        '"own owns" OR "owns the"',
+        '+the +own +rare',
       ];
-      const oracle = new Oracle(records.map(({ text, title = '' }) => ({ title, body: text })));
-      await withIndex(records, (index) => {
-        for (const text of ['storm', '"storm port"', '+storm -port', 'filler storm', 'fil*'])
+      await withOracle(documents, backend, (index, oracle) => {
+        for (const text of queries) compare(index, oracle, text);
+      });
+    });
+
+    test('a prefix takes those of the forms of a stem that begin with it, however many there are', async () => {
+      const random = createRandom(3);
+      const documents = Array.from({ length: 80 }, (_, i) => ({
+        title: CONNECT[random(CONNECT.length)]!,
+        text: Array.from({ length: 1 + (i % 5) }, () => CONNECT[random(CONNECT.length)]).join(' '),
+        day: undefined,
+      }));
+      await withOracle(documents, backend, (index, oracle) => {
+        expect(index.forms.ofTerm('connect').map(({ form }) => form)).toEqual(CONNECT);
+        for (const form of CONNECT) compare(index, oracle, `${form}*`);
+        for (const text of ['con*', 'connecti*', 'connectiv* connecta*', 'connection* -connections*'])
+          compare(index, oracle, text);
+      });
+    });
+
+    test.each([
+      { name: 'one document', documents: ['The storm closed the port.'] },
+      { name: 'stop words alone', documents: ['the of the', 'of'] },
+      { name: 'a word that is a stop word in another form', documents: ['own', 'owns', 'the owns own', 'storm'] },
+      { name: 'words that repeat', documents: ['storm storm storm', 'storm port storm', 'port storm'] },
+      { name: 'names of properties', documents: ['constructor', '__proto__ toString', 'hasOwnProperty'] },
+    ])('$name', async ({ documents }) => {
+      const queries = [
+        'storm',
+        'storm storm',
+        '"storm storm"',
+        '"storm storm storm"',
+        '"storm port storm"',
+        'the',
+        'own',
+        'owns',
+        '+own',
+        '"own"',
+        '"the own"',
+        '"the owns own"',
+        '"own owns"',
+        'own* -own',
+        'constructor toString hasOwnProperty __proto__',
+        '"__proto__ toString"',
+        'to* has*',
+        '-storm',
+        '',
+      ];
+      await withOracle(
+        documents.map((text) => ({ title: '', text, day: undefined })),
+        backend,
+        (index, oracle) => {
+          for (const text of queries) compare(index, oracle, text);
+        },
+      );
+    });
+
+    test('no candidates are wanted: the total is there all the same', async () => {
+      await withBackend([{ id: 'a', text: 'storm' }], backend, (index) => {
+        for (const text of ['storm', '+storm']) {
+          const found = ask(index, read(index, text), { k: 0 });
+          expect(found).toMatchObject({ candidates: [], total: 1 });
+          expect(members(found.matches())).toEqual([0]);
+        }
+      });
+    });
+
+    test('what was lent for a question comes back as it was', async () => {
+      await withBackend(records('storm', 'storm port', 'port'), backend, (index) => {
+        const filter = new Bitmap(3);
+        filter.add(1);
+        for (const text of ['storm', 'storm AND port', 'storm -port']) ask(index, read(index, text), { filter });
+        expect(members(filter)).toEqual([1]);
+      });
+    });
+
+    test('the matches of an answer can be read after the next answer', async () => {
+      await withBackend(records('storm', 'storm port', 'port'), backend, (index) => {
+        const queries = ['storm', '+storm +port', 'storm port', '-storm', '"storm port"'];
+        const answers = queries.map((text) => ask(index, read(index, text)));
+        expect(answers.map(({ matches }) => members(matches()))).toEqual([[0, 1], [1], [0, 1, 2], [2], [1]]);
+      });
+    });
+
+    test('a document frequency counts the documents that a term matches', async () => {
+      await withBackend(records('own owns', 'own', 'owns', 'storm'), backend, (index) => {
+        const frequency = (term: string, stopWord: boolean) => index.backend.documentFrequency({ term, stopWord });
+        expect([frequency('own', false), frequency('own', true), frequency('storm', false)]).toEqual([2, 3, 1]);
+        expect(frequency('nowhere', false)).toBe(0);
+      });
+    });
+
+    test('frequencies above 255 and long documents are exact', async () => {
+      const documents = [
+        { title: '', text: `${'storm '.repeat(300)}port`, day: undefined },
+        { title: '', text: `${'filler '.repeat(70_000)}storm`, day: undefined },
+        { title: 'storm', text: 'port of storm', day: undefined },
+        { title: 'port '.repeat(300), text: 'port '.repeat(254), day: undefined },
+      ];
+      await withOracle(documents, backend, (index, oracle) => {
+        for (const text of ['storm', '"storm port"', '+storm -port', 'filler storm', 'fil*', '+port', '"port port"'])
           compare(index, oracle, text);
       });
     });
 
     test('an empty collection answers nothing', async () => {
-      await withIndex([], (index) => {
-        expect(members(ask(index, read(index, 'storm')).matches)).toEqual([]);
-        expect(members(ask(index, read(index, '-storm')).matches)).toEqual([]);
+      await withBackend([], backend, (index) => {
+        expect(members(ask(index, read(index, 'storm')).matches())).toEqual([]);
+        expect(members(ask(index, read(index, '-storm')).matches())).toEqual([]);
       });
     });
 
     test('equal scores are ordered by document id, not by place in the file', async () => {
-      const records: Record[] = ['m', 'z', 'a', 'B', 'é'].map((id) => ({ id, text: 'the same storm' }));
-      await withIndex(records, (index) => {
+      const same: Record[] = ['m', 'z', 'a', 'B', 'é'].map((id) => ({ id, text: 'the same storm' }));
+      await withBackend(same, backend, (index) => {
         const order = ask(index, read(index, 'storm')).candidates.map(({ document }) =>
           index.columns.ids.get(document),
         );
@@ -148,7 +246,7 @@ export function describeBackend(name: string): void {
     });
 
     test('a query that takes too long is refused and names what took it', async () => {
-      await withIndex([{ id: 'a', text: 'storm '.repeat(70_000) }], (index) => {
+      await withBackend([{ id: 'a', text: 'storm '.repeat(70_000) }], backend, (index) => {
         let time = 0;
         const deadline = createDeadline(5, () => (time += 3));
         const late = () =>
@@ -165,24 +263,50 @@ export function describeBackend(name: string): void {
         }).toThrow(/longer than 5 ms.*storm storm storm/);
       });
     });
+
+    test('a query that was given up leaves nothing behind', async () => {
+      const documents = ['storm port', 'storm porter ports', 'election storm', 'port elections'].map((text) => ({
+        title: 'storm',
+        text,
+        day: undefined,
+      }));
+      const queries = [
+        'storm port',
+        'por*',
+        'storm elec* por*',
+        '+storm +elec* "storm port"',
+        'storm "port elections"',
+      ];
+      await withOracle(documents, backend, (index, oracle) => {
+        for (const text of queries) {
+          const steps = giveUpAfter(Number.POSITIVE_INFINITY);
+          ask(index, read(index, text), { deadline: steps });
+          expect(steps.calls).toBeGreaterThan(0);
+          for (let calls = 0; calls < steps.calls; calls += 1) {
+            const deadline = giveUpAfter(calls);
+            expect(() => ask(index, read(index, text), { deadline })).toThrow('given up');
+            for (const next of queries) compare(index, oracle, next);
+          }
+        }
+      });
+    });
   });
 }
 
-function toRecords(documents: readonly { title: string; text: string; day: number | undefined }[]) {
-  return documents.map((document, i) => ({
-    ...document,
-    text: document.text === '' ? 'storm' : document.text,
-    id: `d${String(i).padStart(2, '0')}`,
-  }));
+/** A deadline that passes at some call of `spend`. */
+function giveUpAfter(calls: number): Question['deadline'] & { calls: number } {
+  return {
+    calls: 0,
+    spend() {
+      if (this.calls >= calls) throw new Error('given up');
+      this.calls += 1;
+    },
+    spender() {
+      return () => this.spend(0, '');
+    },
+  };
 }
 
-function compare(index: OpenIndex, oracle: Oracle, text: string): void {
-  const query = read(index, text);
-  const found = ask(index, query);
-  const expected = oracle.matches(query);
-  expect({ text, matches: members(found.matches) }).toEqual({ text, matches: expected });
-  for (const { document, score } of found.candidates) expect(score).toBeCloseTo(oracle.score(document, query), 9);
-  const ordered = found.candidates.map(({ document, score }) => [score, index.columns.idRank[document]!] as const);
-  expect(ordered).toEqual(ordered.toSorted((a, b) => b[0] - a[0] || a[1] - b[1]));
-  expect(ask(index, query, 2).candidates).toEqual(found.candidates.slice(0, 2));
+function records(...texts: string[]): Record[] {
+  return texts.map((text, i) => ({ id: `d${i}`, text }));
 }

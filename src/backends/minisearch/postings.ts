@@ -1,13 +1,13 @@
 /**
  * Which documents hold a leaf of the query, and how often. Terms come from MiniSearch's own posting lists; what
- * MiniSearch does not know (order of words, single forms, stop words) is counted in the token sequences.
+ * MiniSearch does not know (order of words, single forms, stop words) is counted in the texts.
  */
 import MiniSearch from 'minisearch';
 import { FIELDS } from '../../documents/document.js';
 import type { Forms } from '../../index/forms.js';
 import type { PhraseQuery, PrefixQuery, TermQuery } from '../../query/query.js';
 import type { Deadline } from '../deadline.js';
-import type { Tokens } from './tokens.js';
+import type { AnalyzedTexts } from './texts.js';
 
 /** One entry for each document that holds a leaf: its number, and how often title and body hold it. */
 export class Postings {
@@ -44,12 +44,12 @@ export function fieldLengths(index: MiniSearch): ReadonlyMap<number, readonly nu
 
 export class PostingsReader {
   private readonly index: MiniSearch;
-  private readonly tokens: Tokens;
+  private readonly texts: AnalyzedTexts;
   private readonly forms: Forms;
 
-  constructor(index: MiniSearch, tokens: Tokens, forms: Forms) {
+  constructor(index: MiniSearch, texts: AnalyzedTexts, forms: Forms) {
     this.index = index;
-    this.tokens = tokens;
+    this.texts = texts;
     this.forms = forms;
   }
 
@@ -74,7 +74,7 @@ export class PostingsReader {
 
   /** The forms of the prefix are one pseudo-term: occurrences are summed over them. */
   ofPrefix(query: PrefixQuery, deadline: Deadline): Postings {
-    const wanted = (query.forms ?? []).flatMap((form) => this.forms.find(form) ?? []);
+    const wanted = (query.forms ?? []).map(({ place }) => this.forms.at(place));
     const documents = new Set<number>();
     for (const term of new Set(wanted.map((form) => form.term))) {
       const { title, body } = this.lists(term);
@@ -92,7 +92,7 @@ export class PostingsReader {
     }));
     const postings = new Postings();
     for (const document of this.phraseCandidates(query, deadline)) {
-      const sequences = FIELDS.map((field) => this.tokens.of(document, field));
+      const sequences = FIELDS.map((field) => this.texts.of(document, field));
       deadline.spend(sequences[0]!.length + sequences[1]!.length, `"${query.text}"`);
       const [title, body] = sequences.map((sequence) => countPhrase(sequence, words));
       if (title! + body! > 0) postings.push(document, title!, body!);
@@ -119,7 +119,7 @@ export class PostingsReader {
     );
   }
 
-  /** Counts forms in the token sequences of documents. */
+  /** Counts forms in the texts of documents. */
   private count(
     documents: Iterable<number>,
     places: ReadonlySet<number>,
@@ -129,7 +129,7 @@ export class PostingsReader {
     const isWanted = this.mask(places);
     const postings = new Postings();
     for (const document of documents) {
-      const [title, body] = [this.tokens.of(document, 'title'), this.tokens.of(document, 'body')];
+      const [title, body] = [this.texts.of(document, 'title'), this.texts.of(document, 'body')];
       deadline.spend(title.length + body.length, clause);
       const [inTitle, inBody] = [countWanted(title, isWanted), countWanted(body, isWanted)];
       if (inTitle + inBody > 0) postings.push(document, inTitle, inBody);
@@ -149,7 +149,7 @@ export class PostingsReader {
   }
 
   private *allDocuments(): Generator<number> {
-    for (let document = 0; document < this.tokens.documents; document += 1) yield document;
+    for (let document = 0; document < this.texts.count; document += 1) yield document;
   }
 }
 

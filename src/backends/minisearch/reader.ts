@@ -4,8 +4,9 @@
  * MiniSearch's own `search` is not used: it multiplies each score by the number of matched words, which costs 5 to 10
  * points of mean average precision.
  */
-import type MiniSearch from 'minisearch';
+import MiniSearch from 'minisearch';
 import { Bitmap } from '../../index/bitmap.js';
+import type { DocumentsFile } from '../../index/documents-file.js';
 import type { Forms } from '../../index/forms.js';
 import {
   type Leaf,
@@ -20,8 +21,9 @@ import { BM25, idf, lengthNorms, type RankingParameters, saturate, weightedFrequ
 import type { BackendReader, Found, Question } from '../backend.js';
 import { createDeadline, type Deadline } from '../deadline.js';
 import { selectTop } from '../top.js';
+import { minisearchOptions } from './options.js';
 import { fieldLengths, Postings, PostingsReader } from './postings.js';
-import type { Tokens } from './tokens.js';
+import { AnalyzedTexts } from './texts.js';
 
 export class MiniSearchReader implements BackendReader {
   readonly name = 'minisearch';
@@ -31,9 +33,14 @@ export class MiniSearchReader implements BackendReader {
   private readonly norms = new Map<string, Float64Array>();
   private readonly stopWordFrequencies = new Map<string, number>();
 
-  constructor(index: MiniSearch, tokens: Tokens, forms: Forms) {
-    this.documents = tokens.documents;
-    this.postings = new PostingsReader(index, tokens, forms);
+  static async load(json: string, documents: DocumentsFile, forms: Forms, count: number): Promise<MiniSearchReader> {
+    const index = await MiniSearch.loadJSONAsync(json, minisearchOptions);
+    return new MiniSearchReader(index, new AnalyzedTexts(documents, forms, count), forms);
+  }
+
+  constructor(index: MiniSearch, texts: AnalyzedTexts, forms: Forms) {
+    this.documents = texts.count;
+    this.postings = new PostingsReader(index, texts, forms);
     this.lengths = new Float64Array(this.documents);
     for (const [document, [title = 0, body = 0]] of fieldLengths(index)) {
       this.lengths[document] = weightedFrequency(title, body, BM25.titleWeight);
@@ -51,10 +58,11 @@ export class MiniSearchReader implements BackendReader {
     const { deadline } = question;
     const read = rememberByKey(leafKey, (leaf: Leaf) => this.read(leaf, deadline));
     const matches = this.match(question.query, read, question);
-    const eligible = question.filter === undefined ? matches : matches.clone().and(question.filter);
+    const eligible = (question.filter === undefined ? matches : matches.clone().and(question.filter)).toArray();
     const scores = new Float64Array(this.documents);
     for (const leaf of positiveLeaves(question.query)) this.addScores(scores, leaf, read, question);
-    return { matches, candidates: selectTop(eligible, scores, question.sort, question.k, question.after) };
+    const candidates = selectTop(eligible, scores, question.sort, question.k, question.after);
+    return { candidates, total: eligible.length, matches: () => matches };
   }
 
   private read(leaf: Leaf, deadline: Deadline): Postings {

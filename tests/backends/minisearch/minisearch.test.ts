@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import MiniSearch from 'minisearch';
 import { analyzer } from '../../../src/analysis/analyzer.js';
+import { minisearchBackend } from '../../../src/backends/minisearch/backend.js';
 import { minisearchOptions } from '../../../src/backends/minisearch/options.js';
 import type { OpenIndex } from '../../../src/backends/open.js';
 import { generationPath } from '../../../src/index/directory.js';
 import { withIndex } from '../../temporary-index.js';
 import { describeBackend } from '../contract.js';
 
-describeBackend('minisearch');
+describeBackend(minisearchBackend);
 
 const RECORDS = [
   { id: 'a', title: 'Ferry aground', text: 'The ferries were used by 212 people in the storms of January.' },

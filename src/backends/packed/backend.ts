@@ -1,0 +1,19 @@
+/**
+ * The packed back end as the list of back ends sees it: one file, checked when it is opened.
+ */
+import { join } from 'node:path';
+import { readTable } from '../../index/files.js';
+import type { Backend } from '../backend.js';
+import { POSTINGS } from './format.js';
+import { PackedPostings } from './postings.js';
+import { PackedReader } from './reader.js';
+import { PackedWriter } from './writer.js';
+
+export const packedBackend: Backend = {
+  name: 'packed',
+  describe: () => ({ file: POSTINGS.file, version: POSTINGS.version }),
+  createWriter: (collection, openFile) => new PackedWriter(collection, openFile),
+  async open({ path, forms }) {
+    return new PackedReader(new PackedPostings(readTable(join(path, POSTINGS.file), POSTINGS)), forms);
+  },
+};
