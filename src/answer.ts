@@ -22,7 +22,7 @@ export interface SearchRequest {
   readonly q: string;
   /** `none` reads every character of `q` as text. */
   readonly syntax: 'full' | 'none';
-  /** 0 to 100 hits. */
+  /** 0 to 100 hits; in process, up to 1,000,000. */
   readonly limit: number;
   readonly offset: number;
   /** From `nextCursor` of an earlier answer; replaces `offset`. */

@@ -10,6 +10,7 @@ import type { OpenIndex } from './backends/open.js';
 import { UNDATED } from './documents/date.js';
 import { SearchError } from './errors.js';
 import type { Bitmap } from './index/bitmap.js';
+import type { Card } from './index/documents-file.js';
 import { countValues, filterByDate } from './index/facets.js';
 import { countByDate } from './index/histogram.js';
 import { leafKey, positiveLeaves, type Query } from './query/query.js';
@@ -66,8 +67,7 @@ export function search(
     deadline,
   });
 
-  const matches = filters.all === undefined ? found.matches : found.matches.clone().and(filters.all);
-  const total = matches.count();
+  const { total } = found;
   const shown = found.candidates.slice(skip);
   const last = shown.at(-1);
   const next = start.offset + shown.length;
@@ -78,7 +78,7 @@ export function search(
     ...countFacets(index, request, filters, found),
     ...(request.histogram === undefined
       ? {}
-      : { histogram: countByDate(index.columns.dates, matches, request.histogram) }),
+      : { histogram: countByDate(index.columns.dates, passing(found, filters.all), request.histogram) }),
     didYouMean: read.didYouMean,
     nextCursor:
       last === undefined || next >= total
@@ -125,24 +125,29 @@ function makeHits(
 ): Hit[] {
   const maker = snippetMaker(read);
   const wanted = new Set<string>(request.fields);
+  const needsCard = ['title', 'date', 'path', 'language', 'attributes'].some((field) => wanted.has(field));
   return shown.map(({ document, score }, i) => {
-    const card = index.documents.card(document);
     const body = request.snippets > 0 || wanted.has('body') ? index.documents.body(document) : '';
     return {
       rank: before + i + 1,
       score,
-      id: card.id,
-      ...(wanted.has('title')
-        ? { title: card.title, titleFrom: card.titleFrom, titleHighlights: maker.highlights(card.title) }
-        : {}),
-      ...(wanted.has('date') && card.date !== undefined ? { date: card.date } : {}),
-      ...(wanted.has('path') ? { path: card.path } : {}),
-      ...(wanted.has('language') && card.language !== undefined ? { language: card.language } : {}),
-      ...(wanted.has('attributes') ? { attributes: card.attributes } : {}),
+      id: index.columns.ids.get(document),
+      ...(needsCard ? cardFields(index.documents.card(document), wanted, maker) : {}),
       ...(wanted.has('body') ? { body } : {}),
       snippets: request.snippets > 0 ? maker.snippets(body, request.snippets, request.snippetLength) : [],
     };
   });
+}
+
+function cardFields(card: Card, wanted: ReadonlySet<string>, maker: SnippetMaker): Partial<Hit> {
+  const { title, titleFrom, date, path, language, attributes } = card;
+  return {
+    ...(wanted.has('title') ? { title, titleFrom, titleHighlights: maker.highlights(title) } : {}),
+    ...(wanted.has('date') && date !== undefined ? { date } : {}),
+    ...(wanted.has('path') ? { path } : {}),
+    ...(wanted.has('language') && language !== undefined ? { language } : {}),
+    ...(wanted.has('attributes') ? { attributes } : {}),
+  };
 }
 
 /** Rarer leaves weigh more when fragments are compared, as they do when documents are. */
@@ -159,11 +164,12 @@ function countFacets(
   found: Found,
 ): Pick<SearchAnswer, 'facets'> {
   if (request.facets.length === 0) return {};
-  const count = (field: string) => {
-    const others: Bitmap | undefined = filters.without(field);
-    return countValues(index.columns, field, others === undefined ? found.matches : found.matches.clone().and(others));
-  };
+  const count = (field: string) => countValues(index.columns, field, passing(found, filters.without(field)));
   return { facets: Object.fromEntries(request.facets.map((field) => [field, count(field)])) };
+}
+
+function passing(found: Found, filter: Bitmap | undefined): Bitmap {
+  return filter === undefined ? found.matches() : found.matches().clone().and(filter);
 }
 
 /** Undated documents come last both ways. An empty query is browsed, newest first. */

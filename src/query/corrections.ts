@@ -10,8 +10,13 @@ import type { BooleanQuery, Query, TermQuery } from './query.js';
 export interface Vocabulary {
   /** True where some document holds the term in any form. */
   hasTerm(term: string): boolean;
-  /** Visits every unstemmed form with the number of documents that hold it. */
-  forEach(visit: (form: string, documentFrequency: number) => void): void;
+  /** Visits at least the unstemmed forms within so many edits that are in so many documents, with that number. */
+  forEachLike(
+    word: string,
+    edits: number,
+    leastFrequency: number,
+    visit: (form: string, documentFrequency: number) => void,
+  ): void;
 }
 
 /** Shorter words have too many neighbours to guess among. */
@@ -66,13 +71,8 @@ export function nearestForm(form: string, vocabulary: Vocabulary, leastFrequency
   if (form.length < SHORTEST || /\p{N}/u.test(form)) return undefined;
   const allowed = form.length >= TWO_SLIPS ? 2 : 1;
   let best: { form: string; distance: number; sameStart: boolean; frequency: number } | undefined;
-  vocabulary.forEach((candidate, frequency) => {
-    if (
-      candidate === form ||
-      frequency < leastFrequency ||
-      Math.abs(candidate.length - form.length) > (best?.distance ?? allowed)
-    )
-      return;
+  vocabulary.forEachLike(form, allowed, leastFrequency, (candidate, frequency) => {
+    if (candidate === form) return;
     const distance = editDistance(form, candidate, best?.distance ?? allowed);
     if (distance > allowed || /\p{N}/u.test(candidate)) return;
     const found = { form: candidate, distance, sameStart: candidate[0] === form[0], frequency };

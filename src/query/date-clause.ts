@@ -12,7 +12,7 @@ export interface DateBounds {
 
 /** Undefined where the text is no date clause at all, `invalid` where it is one whose date does not exist. */
 export function readDateClause(text: string): DateBounds | 'invalid' | undefined {
-  const match = /^(date|before|after):(.+)$/iu.exec(text);
+  const match = /^(date|before|after):(.+)$/i.exec(text);
   if (match === null) return undefined;
   const [, name = '', value = ''] = match;
   if (name.toLowerCase() === 'date' && value.includes('..')) return readRange(value);

@@ -33,13 +33,20 @@ export interface PhraseQuery {
   readonly span: Span;
 }
 
+/** A form that a prefix stands for, with its place in the forms table. */
+export interface ExpandedForm {
+  readonly form: string;
+  readonly place: number;
+  readonly documentFrequency: number;
+}
+
 /** Matches each document that holds a form that begins with `prefix`. */
 export interface PrefixQuery {
   readonly kind: 'prefix';
   readonly text: string;
   readonly prefix: string;
   /** The forms it stands for in one index, filled in from the forms table before the back end is asked. */
-  readonly forms?: readonly string[];
+  readonly forms?: readonly ExpandedForm[];
   readonly span: Span;
 }
 

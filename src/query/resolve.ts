@@ -18,7 +18,7 @@ import {
 } from './query.js';
 
 export interface ResolveOptions {
-  readonly analyzer: Analyzer;
+  readonly analyzer: Pick<Analyzer, 'analyze'>;
   /** `all`: what stands side by side must all match. */
   readonly match: 'any' | 'all';
   /** The word that ends the text also matches as a prefix. */

@@ -43,7 +43,7 @@ export function readQuery(index: OpenIndex, request: SearchRequest, settings: Se
     maxTerms: settings.maxQueryTerms,
     maxDepth: settings.maxQueryDepth,
   });
-  const expanded = expandPrefixes(parsed.query, (prefix) => index.forms.withPrefix(prefix), settings.maxPrefixForms);
+  const expanded = expandPrefixes(parsed.query, (prefix) => index.forms.withPrefix(prefix, settings.maxPrefixForms));
   const corrected =
     request.typos === 'auto'
       ? correctQuery(expanded.query, analyzer, index.forms)
@@ -103,10 +103,7 @@ function weightOf(index: OpenIndex, leaf: Leaf): number {
     case 'phrase':
       return leaf.tokens.reduce((sum, token) => sum + idf(documents, index.backend.documentFrequency(token)), 0);
     case 'prefix': {
-      const frequency = (leaf.forms ?? []).reduce(
-        (sum, form) => sum + (index.forms.find(form)?.documentFrequency ?? 0),
-        0,
-      );
+      const frequency = (leaf.forms ?? []).reduce((sum, form) => sum + form.documentFrequency, 0);
       return BM25.prefixWeight * idf(documents, Math.min(documents, frequency));
     }
     case 'date':

@@ -3,10 +3,9 @@
  * weights of the different leaves in it, a little for repeats, and a little for words that stand close together. The
  * best ones that do not overlap are cut at sentence or word boundaries.
  */
-import type { Token } from '../analysis/token.js';
 import { sentenceStarts } from '../documents/sentences.js';
 import type { Range } from './highlight.js';
-import type { Match } from './matches.js';
+import type { Match, WordPlaces } from './matches.js';
 
 /** A repeated word adds this share of its weight, once for each repeat. */
 const REPEAT = 0.1;
@@ -16,6 +15,9 @@ const CLOSENESS = 0.3;
 
 /** A fragment ends with a sentence when that leaves at least this share of the wanted length. */
 const FULL_ENOUGH = 0.5;
+
+/** Characters before a mark that decide whether it ends a sentence, and some more. */
+const LOOK_BACK = 40;
 
 interface Fragment {
   readonly start: number;
@@ -29,18 +31,18 @@ interface Fragment {
  */
 export function chooseFragments(
   text: string,
-  tokens: readonly Token[],
+  words: WordPlaces,
   matches: readonly Match[],
   weights: readonly number[],
   count: number,
   length: number,
 ): Range[] {
   if (count === 0 || text === '') return [];
-  if (matches.length === 0) return [cut(text, tokens, 0, 0, length)];
+  if (matches.length === 0) return [cut(text, words, 0, 0, length)];
   const chosen: Range[] = [];
   for (const fragment of fragmentsByValue(matches, weights, length)) {
     if (chosen.some(([start, end]) => fragment.start < end && fragment.end > start)) continue;
-    const range = cut(text, tokens, fragment.start, fragment.end, length);
+    const range = cut(text, words, fragment.start, fragment.end, length);
     if (chosen.some(([start, end]) => range[0] < end && range[1] > start)) continue;
     chosen.push(range);
     if (chosen.length === count) break;
@@ -79,54 +81,61 @@ function worthOf(matches: readonly Match[], weights: readonly number[], length: 
 }
 
 /** Widens a range to at most `length` units around it, from the start of a sentence where there is room for it. */
-function cut(text: string, tokens: readonly Token[], from: number, to: number, length: number): Range {
-  const sentences = sentenceStarts(text);
+function cut(text: string, words: WordPlaces, from: number, to: number, length: number): Range {
+  const sentences = sentencesAround(text, from, length);
   const room = Math.max(0, length - (to - from));
   const sentence = lastAtOrBefore(sentences, from);
-  let start = from - sentence <= room ? sentence : wordStart(tokens, from - Math.floor(room / 2), from);
+  let start =
+    sentence !== undefined && from - sentence <= room ? sentence : wordStart(words, from - Math.floor(room / 2), from);
   let end = Math.min(text.length, start + length);
-  if (end < text.length)
-    end = endOfFragment(sentences, tokens, Math.max(to, start + 1), end, start + length * FULL_ENOUGH);
+  if (end < text.length) {
+    end = endOfFragment(sentences, words, Math.max(to, start + 1), end, start + length * FULL_ENOUGH);
+  }
   while (start < end && /\s/.test(text[start]!)) start += 1;
   while (end > start && /\s/.test(text[end - 1]!)) end -= 1;
   return [start, end];
 }
 
+/** Where sentences begin that a fragment around a place may begin or end with; the rest of a long text is not read. */
+function sentencesAround(text: string, place: number, length: number): number[] {
+  const base = Math.max(0, place - length - LOOK_BACK);
+  const starts = sentenceStarts(text.slice(base, place + length + LOOK_BACK)).map((start) => base + start);
+  // What begins at the cut is no sentence, and right behind it there is too little to tell.
+  return base === 0 ? starts : starts.filter((start) => start >= base + LOOK_BACK);
+}
+
 /** The start of the last sentence before `limit` that leaves enough, else the end of the last whole word before it. */
 function endOfFragment(
   sentences: readonly number[],
-  tokens: readonly Token[],
+  words: WordPlaces,
   least: number,
   limit: number,
   enough: number,
 ): number {
   const sentence = lastAtOrBefore(sentences, limit);
-  if (sentence >= Math.max(least, enough)) return sentence;
-  const word = lastIndexWhere(tokens, (token) => token.end <= limit);
-  const end = word === -1 ? limit : tokens[word]!.end;
+  if (sentence !== undefined && sentence >= Math.max(least, enough)) return sentence;
+  const end = lastAtOrBefore(words.ends, limit) ?? limit;
   return end >= least ? end : limit;
 }
 
 /** The start of the first word at or behind `wanted`, but not behind `limit`. */
-function wordStart(tokens: readonly Token[], wanted: number, limit: number): number {
+function wordStart({ starts }: WordPlaces, wanted: number, limit: number): number {
   if (wanted <= 0) return 0;
-  const before = lastIndexWhere(tokens, (token) => token.start < wanted);
-  return Math.min(limit, tokens[before + 1]?.start ?? limit);
+  return Math.min(limit, starts[countBelow(starts, wanted)] ?? limit);
 }
 
-function lastAtOrBefore(ascending: readonly number[], limit: number): number {
-  const i = lastIndexWhere(ascending, (value) => value <= limit);
-  return i === -1 ? 0 : ascending[i]!;
+function lastAtOrBefore(ascending: readonly number[], limit: number): number | undefined {
+  return ascending[countBelow(ascending, limit + 1) - 1];
 }
 
-/** The last place where a test that is true first and false later is still true, by halving. */
-function lastIndexWhere<T>(items: readonly T[], test: (item: T) => boolean): number {
+/** How many of the ascending numbers are below a limit. */
+function countBelow(ascending: readonly number[], limit: number): number {
   let low = 0;
-  let high = items.length;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (test(items[middle]!)) low = middle + 1;
+    if (ascending[middle]! < limit) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
+  return low;
 }

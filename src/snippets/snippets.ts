@@ -25,23 +25,20 @@ export interface SnippetMaker {
 
 /** `weights` say how much each leaf counts when fragments are compared; the rarer the word, the more. */
 export function createSnippetMaker(
-  analyzer: Analyzer,
+  analyzer: Pick<Analyzer, 'word'>,
   leaves: readonly Leaf[],
   weights: readonly number[],
 ): SnippetMaker {
-  const match = createMatcher(leaves);
+  const match = createMatcher(analyzer, leaves);
   return {
     snippets(body, count, length) {
-      const tokens = analyzer.analyze(body);
-      const matches = match(tokens);
-      return chooseFragments(body, tokens, matches, weights, count, length).map(([start, end]) => {
+      const { matches, words } = match(body);
+      return chooseFragments(body, words, matches, weights, count, length).map(([start, end]) => {
         const text = body.slice(start, end);
         const highlights = highlightsWithin(matches, start, end);
         return { field: 'body', start, end, text, highlights, html: markHtml(text, highlights) };
       });
     },
-    highlights(text) {
-      return highlightsWithin(match(analyzer.analyze(text)), 0, text.length);
-    },
+    highlights: (text) => highlightsWithin(match(text).matches, 0, text.length),
   };
 }

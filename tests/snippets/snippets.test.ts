@@ -22,7 +22,14 @@ function leavesOf(query: string): Leaf[] {
 function makerFor(query: string, text: string) {
   const forms = [...new Set(analyzer.analyze(text).map((token) => token.form))];
   const leaves = leavesOf(query).map((leaf) =>
-    leaf.kind === 'prefix' ? { ...leaf, forms: forms.filter((form) => form.startsWith(leaf.prefix)) } : leaf,
+    leaf.kind === 'prefix'
+      ? {
+          ...leaf,
+          forms: forms
+            .filter((form) => form.startsWith(leaf.prefix))
+            .map((form, place) => ({ form, place, documentFrequency: 1 })),
+        }
+      : leaf,
   );
   return createSnippetMaker(
     analyzer,
