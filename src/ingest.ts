@@ -2,14 +2,17 @@
  * The ingest path: documents → analysis → columns, forms, texts and the back ends' files → one durable generation.
  * The same folder and settings give the same bytes, so indexing an unchanged folder changes nothing.
  */
-import { resolve } from 'node:path';
 import { analyzer } from './analysis/analyzer.js';
-import type { AnalyzedDocument } from './backends/backend.js';
+import type { Collection } from './backends/backend.js';
+import { GrowingArray } from './backends/growing.js';
+import { invert } from './backends/invert.js';
 import { BACKENDS } from './backends/open.js';
+import { TokenStream } from './backends/token-stream.js';
 import { formatDay } from './documents/date.js';
-import { analyzedText, type Document, FIELDS, type Notice, type Skipped } from './documents/document.js';
-import { walkFolder } from './documents/folder.js';
-import { readFolder } from './documents/read.js';
+import { analyzedText, FIELDS, type Notice, type Skipped } from './documents/document.js';
+import { type GivenDocuments, givenSource } from './documents/given.js';
+import { folderSource } from './documents/read.js';
+import type { DocumentSource } from './documents/source.js';
 import { ColumnsBuilder } from './index/columns.js';
 import { createGeneration, type GenerationWriter } from './index/directory.js';
 import { DocumentsWriter } from './index/documents-file.js';
@@ -21,8 +24,6 @@ import { printSource } from './index/sources.js';
 import { type Settings, shapingSettings } from './settings.js';
 
 export interface IngestOptions {
-  /** The folder of documents. */
-  readonly folder: string;
   /** Where the index is. */
   readonly directory: string;
   readonly settings: Settings;
@@ -31,7 +32,7 @@ export interface IngestOptions {
 }
 
 export interface IngestProgress {
-  /** Bytes read so far, of `total`. */
+  /** Bytes read so far, of `total`; both 0 where a program gives the documents. */
   readonly done: number;
   readonly total: number;
   readonly documents: number;
@@ -40,7 +41,8 @@ export interface IngestProgress {
 export interface IngestReport {
   readonly generation: number;
   readonly hash: string;
-  readonly folder: string;
+  /** As an absolute path; null where a program gave the documents. */
+  readonly folder: string | null;
   readonly documents: number;
   /** Files that were read, and their bytes. */
   readonly files: number;
@@ -56,57 +58,72 @@ export interface IngestReport {
  * Builds the index of a folder and makes it the one that is served. Throws `folder_unreadable`, `build_running` or
  * `write_failed`; then the index that was there stays.
  */
-export async function ingest(options: IngestOptions): Promise<IngestReport> {
-  const started = options.now();
-  const folder = resolve(options.folder);
-  const total = walkFolder(folder, () => {}, options.directory).reduce((sum, file) => sum + file.size, 0);
-  const generation = await createGeneration(options.directory);
+export async function ingest(options: IngestOptions & { readonly folder: string }): Promise<IngestReport> {
+  return publish(options, folderSource(options.folder, options.settings, options.directory));
+}
+
+/** The same with documents that a program gives. Throws `invalid_parameter` at what is no document, too. */
+export async function ingestDocuments(
+  options: IngestOptions & { readonly documents: GivenDocuments },
+): Promise<IngestReport> {
+  return publish(options, givenSource(options.documents, options.settings));
+}
+
+async function publish(options: IngestOptions, source: DocumentSource): Promise<IngestReport> {
+  const { directory, settings, now } = options;
+  const started = now();
+  const generation = await createGeneration(directory);
   try {
-    const built = build(generation, { ...options, folder }, total);
+    const built = await build(generation, options, source);
     const describe = (files: Manifest['files']): Manifest => ({ ...built.manifest, files });
-    const { settings, now } = options;
-    const current = generation.commit(describe, folder, now().toISOString(), settings.keepGenerations);
+    const current = generation.commit(describe, source.folder, now().toISOString(), settings.keepGenerations);
     return { ...built.report, ...current, seconds: (now().getTime() - started.getTime()) / 1000 };
   } finally {
     await generation.close();
   }
 }
 
-/** Reads, analyzes and writes everything but the manifest. One pass; a document is in memory only while it is read. */
-function build(generation: GenerationWriter, options: IngestOptions, total: number) {
+/** Reads, analyzes and writes everything but the manifest. A document is in memory only while it is read. */
+async function build(generation: GenerationWriter, { settings, progress }: IngestOptions, source: DocumentSource) {
   const skipped: Skipped[] = [];
   const notices: Notice[] = [];
   const columns = new ColumnsBuilder();
   const forms = new FormsBuilder();
-  const writers = BACKENDS.map((backend) => backend.createWriter());
+  const stream = new TokenStream();
+  const lengths = { title: new GrowingArray(Uint32Array), body: new GrowingArray(Uint32Array) };
   const texts = generation.file(DOCUMENTS_FILE);
   const sources = generation.file(SOURCES_FILE);
   const documents = new DocumentsWriter(texts.write);
-  let [files, bytes, tokens] = [0, 0, 0];
+  let [files, bytes] = [0, 0];
+  const tell = () => progress?.({ done: bytes, total: source.bytes, documents: columns.documents });
 
-  const finished = readFolder(
-    options.folder,
-    options.settings,
-    (skip) => skipped.push(skip),
-    (notice) => notices.push(notice),
-    (source) => {
-      sources.write(Buffer.from(printSource(source)));
+  const finished = source.read({
+    skip: (skip) => skipped.push(skip),
+    notice: (notice) => notices.push(notice),
+    file(file) {
+      sources.write(Buffer.from(printSource(file)));
       files += 1;
-      bytes += source.bytes;
-      options.progress?.({ done: bytes, total, documents: columns.documents });
+      bytes += file.bytes;
+      tell();
     },
-    options.directory,
-  );
-  for (const document of finished) {
-    const analyzed = analyze(document, columns.documents, forms);
-    for (const writer of writers) writer.add(document.id, analyzed);
+  });
+  for await (const document of finished) {
+    for (const field of FIELDS) {
+      lengths[field].push(addWords(analyzedText(document, field), columns.documents, forms, stream));
+    }
     documents.add(document);
     columns.add(document);
-    tokens += analyzed.title.tokens.length + analyzed.body.tokens.length;
+    if (source.folder === null) tell();
   }
 
-  const { sections, places, terms } = forms.finish();
-  for (const writer of writers) writer.finish(places, (name) => generation.file(name));
+  const { sections, vocabulary } = forms.finish();
+  const backends = writeBackends(generation, settings, stream, {
+    documents: columns.documents,
+    words: stream.words,
+    idOf: (document) => columns.idOf(document),
+    lengths: { title: lengths.title.view(), body: lengths.body.view() },
+    vocabulary,
+  });
   writeTable(generation, FORMS, sections);
   writeTable(generation, COLUMNS, { ...documents.finish(), ...columns.sections() });
   texts.close();
@@ -120,25 +137,44 @@ function build(generation: GenerationWriter, options: IngestOptions, total: numb
     undated,
     firstDate: first === undefined ? null : formatDay(first),
     lastDate: last === undefined ? null : formatDay(last),
-    tokens,
-    terms,
-    forms: places.length,
+    tokens: stream.words,
+    terms: vocabulary.terms.length,
+    forms: vocabulary.places.length,
     sourceBytes: bytes,
-    settings: shapingSettings(options.settings),
+    settings: shapingSettings(settings),
     facetFields: columns.facetFields(),
     skipped: { count: skipped.length, listed: skipped.slice(0, MAX_LISTED) },
     notices: { count: notices.length, listed: notices.slice(0, MAX_LISTED) },
-    backends: Object.fromEntries(BACKENDS.map((backend) => [backend.name, backend.description])),
+    backends,
   };
   return { manifest, report: { documents: columns.documents, files, bytes, skipped, notices } };
 }
 
-function analyze(document: Document, number: number, forms: FormsBuilder): AnalyzedDocument {
-  const [title, body] = FIELDS.map((field) => {
-    const tokens = analyzer.analyze(analyzedText(document, field));
-    return { tokens, forms: tokens.map((token) => forms.see(token, number)) };
+/** Adds one field to the stream and returns the number of its content words. */
+function addWords(text: string, document: number, forms: FormsBuilder, stream: TokenStream): number {
+  let contentWords = 0;
+  analyzer.scan(text, (_start, _end, word) => {
+    stream.add(forms.see(word, document));
+    if (!word.stopWord) contentWords += 1;
   });
-  return { title: title!, body: body! };
+  stream.endField();
+  return contentWords;
+}
+
+/** Inverts the stream once for all back ends; returns what the manifest says of each. */
+function writeBackends(
+  generation: GenerationWriter,
+  settings: Settings,
+  stream: TokenStream,
+  collection: Collection,
+): Manifest['backends'] {
+  const described = BACKENDS.map((backend) => ({ backend, description: backend.describe(collection, settings) }));
+  const writers = described
+    .filter(({ description }) => description.leftOut === undefined)
+    .map(({ backend }) => backend.createWriter(collection, (name) => generation.file(name)));
+  for (const list of invert(stream, collection.vocabulary)) for (const writer of writers) writer.list(list);
+  for (const writer of writers) writer.finish();
+  return Object.fromEntries(described.map(({ backend, description }) => [backend.name, description]));
 }
 
 function writeTable(

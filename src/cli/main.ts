@@ -7,6 +7,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isSystemError } from '../errors.js';
+import { readVersion } from '../version.js';
 import type { Command } from './command.js';
 import { analyze } from './commands/analyze.js';
 import { evaluation } from './commands/eval.js';
@@ -18,7 +19,6 @@ import { stats } from './commands/stats.js';
 import { verify } from './commands/verify.js';
 import { listenToParent } from './parent.js';
 import { runProgram } from './program.js';
-import { readVersion } from './version.js';
 
 export const COMMANDS: readonly Command[] = [serve, index, reindex, search, show, analyze, stats, verify, evaluation];
 

@@ -47,22 +47,31 @@ export function finishDraft(draft: Draft): ReadResult {
   return { kind: 'document', document, notices };
 }
 
-/** The day, also from the front of a time stamp. It is taken as written: a time zone does not move it. */
 function settleDate(written: string | undefined, notices: string[]): string | undefined {
   const text = written?.trim() ?? '';
   if (text === '') return undefined;
-  const day = /^\d{4}-\d{2}-\d{2}(?=$|[T ])/.exec(text)?.[0];
-  if (day !== undefined && parseDay(day) !== undefined) return day;
-  notices.push(`the date ${quote(text)} is no calendar day (YYYY-MM-DD); the document is undated`);
-  return undefined;
+  const day = dayOf(text);
+  if (day === undefined)
+    notices.push(`the date ${quote(text)} is no calendar day (YYYY-MM-DD); the document is undated`);
+  return day;
 }
 
 function settleLanguage(written: string | undefined, notices: string[]): string | undefined {
   const text = written?.trim().replaceAll('_', '-') ?? '';
   if (text === '') return undefined;
-  if (/^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,8}$/i.test(text)) return text;
+  if (isLanguageTag(text)) return text;
   notices.push(`the language ${quote(text)} is no language tag (such as "en" or "pt-BR"); it is left out`);
   return undefined;
+}
+
+/** The day, also from the front of a time stamp. It is taken as written: a time zone does not move it. */
+export function dayOf(text: string): string | undefined {
+  const day = /^\d{4}-\d{2}-\d{2}(?=$|[T ])/.exec(text)?.[0];
+  return day !== undefined && parseDay(day) !== undefined ? day : undefined;
+}
+
+export function isLanguageTag(text: string): boolean {
+  return /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,8}$/i.test(text);
 }
 
 function quote(text: string): string {

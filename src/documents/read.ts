@@ -3,17 +3,22 @@
  * the source of documents or is reported; nothing is left out in silence.
  */
 import { hash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { SearchError } from '../errors.js';
-import type { Document, Notice, ReadResult, Skipped } from './document.js';
+import { createGate } from './accept.js';
+import type { Document, Notice, Skipped } from './document.js';
 import { type FolderFile, walkFolder } from './folder.js';
 import { type Format, formatOf, type ReaderLimits } from './readers.js';
+import type { DocumentSource, SourceReport } from './source.js';
 
-/** A file that was read, and how many documents it gave. */
-export interface SourceReport {
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly documents: number;
+/** A folder as the source of an index; `indexFolder` is left out of it. Throws `folder_unreadable`. */
+export function folderSource(root: string, limits: ReaderLimits, indexFolder: string): DocumentSource {
+  const folder = resolve(root);
+  return {
+    folder,
+    bytes: walkFolder(folder, () => {}, indexFolder).reduce((sum, file) => sum + file.size, 0),
+    read: ({ skip, notice, file }) => readFolder(folder, limits, skip, notice, file, indexFolder),
+  };
 }
 
 /** Files of other programs that happen to have the ending of a document format. */
@@ -28,7 +33,7 @@ export function* readFolder(
   source?: (file: SourceReport) => void,
   indexFolder?: string,
 ): Generator<Document> {
-  const taken = new Map<string, string>();
+  const accept = createGate({ skip: report, notice });
   for (const { file, format } of chooseFiles(walkFolder(root, report, indexFolder), report)) {
     const bytes = readFile(file, format, limits, report);
     if (bytes === undefined) continue;
@@ -36,7 +41,7 @@ export function* readFolder(
     let results = 0;
     for (const result of format.read({ path: file.path, bytes }, limits)) {
       results++;
-      const document = acceptDocument(result, taken, report, notice);
+      const document = accept(result);
       if (document === undefined) continue;
       documents++;
       yield document;
@@ -95,28 +100,4 @@ function readFile(
     report({ path: file.path, reason: String(error.found) });
     return undefined;
   }
-}
-
-/** The document, if its id is not taken; what is not accepted is reported. */
-function acceptDocument(
-  result: ReadResult,
-  taken: Map<string, string>,
-  report: (skipped: Skipped) => void,
-  notice: (notice: Notice) => void,
-): Document | undefined {
-  if (result.kind === 'skipped') {
-    report({ path: result.path, reason: result.reason });
-    return undefined;
-  }
-  const { document, notices = [] } = result;
-  const { id, path } = document;
-  const first = taken.get(id);
-  if (first !== undefined) {
-    report({ path, reason: `the id ${JSON.stringify(id)} is taken by ${first}` });
-    return undefined;
-  }
-  taken.set(id, path);
-  const prefix = id === path ? '' : `document ${JSON.stringify(id)}: `;
-  for (const message of notices) notice({ path, message: prefix + message });
-  return document;
 }

@@ -8,10 +8,10 @@ import { finishDraft } from './draft.js';
 import type { ReaderLimits } from './readers/reader.js';
 
 /** Longest attribute value, in UTF-16 units; a longer string is prose, not something to filter by. */
-const ATTRIBUTE_LENGTH = 200;
+export const ATTRIBUTE_LENGTH = 200;
 
 /** Most values of one attribute; a longer list is data (a vector, say), not something to filter by. */
-const ATTRIBUTE_VALUES = 100;
+export const ATTRIBUTE_VALUES = 100;
 
 const TEXT_FIELDS = ['body', 'text', 'content'] as const;
 
@@ -75,15 +75,20 @@ function readDate(value: unknown): string | undefined {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function readAttributes(record: RecordFields): Map<string, readonly string[]> {
+export function readAttributes(record: RecordFields): Map<string, readonly string[]> {
   const attributes = new Map<string, readonly string[]>();
   for (const [key, value] of record) {
     const name = cleanLine(key);
-    if (name === '' || name.length > ATTRIBUTE_LENGTH || RESERVED.has(name) || attributes.has(name)) continue;
+    if (!isAttributeName(name) || attributes.has(name)) continue;
     const values = readValues(value);
     if (values.length > 0) attributes.set(name, values);
   }
   return attributes;
+}
+
+/** Expects a cleaned line. */
+export function isAttributeName(name: string): boolean {
+  return name !== '' && name.length <= ATTRIBUTE_LENGTH && !RESERVED.has(name);
 }
 
 function readValues(value: unknown): string[] {

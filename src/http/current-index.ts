@@ -67,7 +67,8 @@ export class CurrentIndex {
   get status(): IndexStatus {
     const { lease, failure } = this;
     if (lease === undefined) return { state: 'missing', error: failure ?? MISSING };
-    if (failure === undefined) return { state: 'ready', index: lease.index };
+    if (failure === undefined && lease.index.degraded === undefined) return { state: 'ready', index: lease.index };
+    if (failure === undefined) return { state: 'degraded', index: lease.index, reason: FALLBACK };
     return { state: 'degraded', index: lease.index, reason: reasonOf(failure.code, lease.index.generation) };
   }
 
@@ -126,6 +127,7 @@ export class CurrentIndex {
       const index = await open(directory);
       if (this.isClosed) index.close();
       else this.replace({ index, line, users: 0, isReplaced: false });
+      if (index.degraded !== undefined) this.options.onFailure?.(new SearchError('index_damaged', index.degraded));
       this.failure = undefined;
       this.failed = undefined;
     } catch (thrown) {
@@ -155,6 +157,11 @@ export class CurrentIndex {
 function closeIfIdle(lease: Lease): void {
   if (lease.isReplaced && lease.users === 0) lease.index.close();
 }
+
+/** What is damaged, with its path, is in the log. */
+const FALLBACK =
+  'The packed index cannot be read, so minisearch.json answers, more slowly. ' +
+  'Build the index again with the reindex command.';
 
 function reasonOf(code: ErrorCode, generation: number): string {
   const { title, detail } = PROBLEMS[code];

@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Document, Notice, Skipped } from '../../src/documents/document.js';
-import { readFolder, type SourceReport } from '../../src/documents/read.js';
+import { readFolder } from '../../src/documents/read.js';
+import type { SourceReport } from '../../src/documents/source.js';
 import { SearchError } from '../../src/errors.js';
 import { type Files, makeFolder } from './temp-folder.js';
 

@@ -58,10 +58,16 @@ function defineOutput(command: CommanderCommand): CommanderCommand {
 
 function indexedFolder(directory: string): string {
   const current = readCurrent(directory);
-  if (current !== undefined) return current.folder;
-  throw new SearchError('index_missing', `There is no index in ${directory}, so no folder is known.`, {
+  if (current === undefined) {
+    throw new SearchError('index_missing', `There is no index in ${directory}, so no folder is known.`, {
+      parameter: directory,
+      hint: 'Name the folder: broadsheet index FOLDER',
+    });
+  }
+  if (current.folder !== null) return current.folder;
+  throw new SearchError('unsupported', `The index in ${directory} was not built from a folder.`, {
     parameter: directory,
-    hint: 'Name the folder: broadsheet index FOLDER',
+    hint: 'Build it again with the program that built it, or replace it by that of a folder: broadsheet reindex FOLDER',
   });
 }
 

@@ -5,12 +5,14 @@
  */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { OpenIndex } from '../../backends/open.js';
 import { SearchError } from '../../errors.js';
 import type { App } from '../../http/app.js';
 import type { RunningServer } from '../../http/server.js';
 import type { StartBuild } from '../../http/tasks.js';
 import { readCurrent } from '../../index/directory.js';
 import { SETTINGS, type SettingName, type Settings } from '../../settings.js';
+import { readVersion } from '../../version.js';
 import { compareFolder } from '../build.js';
 import type { Command, Invocation } from '../command.js';
 import { type ExitStatus, exitStatusOf } from '../exit-status.js';
@@ -18,7 +20,6 @@ import { INTERRUPTED } from '../interruption.js';
 import { openBrowser } from '../open-browser.js';
 import { count, describeSkipped } from '../report.js';
 import { escapeControls, type Terminal } from '../terminal.js';
-import { readVersion } from '../version.js';
 
 interface ServeOptions {
   readonly open?: boolean;
@@ -144,14 +145,16 @@ function stopWith(
 
 function sayStart(app: App, folder: string | undefined, terminal: Terminal): void {
   const { status } = app.index;
-  if (status.state !== 'missing')
-    terminal.say(
-      `Serving ${count(status.index.manifest.documents, 'document')} of ${escapeControls(status.index.folder)}.`,
-    );
+  if (status.state !== 'missing') terminal.say(`Serving ${describeContent(status.index)}.`);
   else
     terminal.say(
       `There is no index to serve yet. Reading ${escapeControls(folder ?? '')}; the page shows how far it is.`,
     );
+}
+
+function describeContent({ manifest, folder }: OpenIndex): string {
+  const documents = count(manifest.documents, 'document');
+  return folder === null ? documents : `${documents} of ${escapeControls(folder)}`;
 }
 
 async function buildWhenNeeded(app: App, folder: string, settings: Settings, terminal: Terminal): Promise<void> {
@@ -186,8 +189,8 @@ async function sayBuilt({ index }: App, terminal: Terminal): Promise<void> {
   await index.refresh();
   // What could not be opened is in the log.
   if (index.status.state !== 'ready') return;
-  const { folder, manifest } = index.status.index;
-  terminal.say(`Ready: ${count(manifest.documents, 'document')} of ${escapeControls(folder)}.`);
+  const { manifest } = index.status.index;
+  terminal.say(`Ready: ${describeContent(index.status.index)}.`);
   for (const line of describeSkipped(manifest.skipped)) terminal.say(escapeControls(line));
   if (manifest.notices.count > 0)
     terminal.say(`${count(manifest.notices.count, 'notice')}; broadsheet index lists them.`);

@@ -57,7 +57,7 @@ function printStats(index: OpenIndex, configuration: Configuration, terminal: Te
   const rows = [
     ['index', `${about.directory}, generation ${about.generation}`],
     ['hash', about.hash],
-    ['folder', about.folder],
+    ['folder', about.folder ?? 'none; a program gave the documents'],
     ['built', about.builtAt],
     ['documents', `${number(manifest.documents)} (${number(manifest.undated)} undated)`],
     ['dates', manifest.firstDate === null ? 'none' : `${manifest.firstDate} to ${manifest.lastDate}`],

@@ -39,7 +39,8 @@ export const verify: Command<{ readonly json?: boolean }> = {
 };
 
 async function describeFolder(settings: Settings): Promise<string> {
-  const folder = readCurrent(settings.index)?.folder ?? '';
+  const folder = readCurrent(settings.index)?.folder ?? null;
+  if (folder === null) return 'It was not built from a folder, so there is none to compare it with.';
   try {
     const state = await compareFolder({ folder, directory: settings.index, settings });
     if (state === 'fresh') return `It holds what is in ${escapeControls(folder)}.`;

@@ -30,8 +30,14 @@ export function createReindex(folder: string | undefined): Route {
 }
 
 function indexedFolder({ index: { status } }: Context): string {
-  if (status.state !== 'missing') return status.index.folder;
-  throw new SearchError('unsupported', 'This server knows no folder to index.', {
-    hint: 'Start it with a folder, or build the first index with the index command.',
+  if (status.state === 'missing') {
+    throw new SearchError('unsupported', 'This server knows no folder to index.', {
+      hint: 'Start it with a folder, or build the first index with the index command.',
+    });
+  }
+  const { folder } = status.index;
+  if (folder !== null) return folder;
+  throw new SearchError('unsupported', 'This index was not built from a folder.', {
+    hint: 'Build it again with the program that built it; this server will pick it up.',
   });
 }

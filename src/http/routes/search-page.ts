@@ -47,10 +47,13 @@ function pageWithoutIndex(query: URLSearchParams, error: SearchError, context: C
 
 function pageOf(index: OpenIndex, query: URLSearchParams, context: Context): Reply {
   const { settings, assets, tasks, metrics } = context;
+  const { status } = context.index;
   const { firstDate, lastDate, documents } = index.manifest;
   const building = tasks.progress;
+  const page = readPage(query, settings, index);
   const view: SearchView = {
-    ...readPage(query, settings, index),
+    ...page,
+    notices: status.state === 'degraded' ? [status.reason, ...page.notices] : page.notices,
     facetFields: pageFacets(index),
     collection: {
       documents,

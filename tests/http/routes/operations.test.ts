@@ -1,5 +1,5 @@
 /** What operators ask: health, readiness, metrics, the index, reindexing. */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
@@ -8,6 +8,7 @@ import type { SearchAnswer } from '../../../src/answer.js';
 import { SearchError } from '../../../src/errors.js';
 import { indexAnswer, readyAnswer, taskAnswer } from '../../../src/http/schemas.js';
 import type { StartBuild, Task } from '../../../src/http/tasks.js';
+import { generationPath } from '../../../src/index/directory.js';
 import { buildIndex, damageIndex, makePlace, type Place, serveArticles, startService } from '../service.js';
 
 const DOCUMENTS = 11;
@@ -55,6 +56,28 @@ describe('readiness', () => {
       expect(text).not.toContain(place.directory);
     }
   });
+});
+
+test('a damaged packed file: MiniSearch answers the same, and readiness and page say so', async () => {
+  const place = makePlace();
+  await buildIndex(place);
+  const whole = await startService(place);
+  const answered = async ({ app }: { app: typeof whole.app }) => {
+    const { hits, total } = (await request(app).get('/api/v1/search?q=%22ferry+home%22+quay+storm')).body;
+    return { total, ids: hits.map(({ id }: { id: string }) => id) };
+  };
+  const expected = await answered(whole);
+  rmSync(join(generationPath(place.directory, 1), 'postings.bin'));
+  const fallback = await startService(place);
+  const ready = await request(fallback.app).get('/readyz');
+  expect(readyAnswer.parse(ready.body)).toMatchObject({
+    status: 'degraded',
+    generation: 1,
+    reason: /minisearch\.json/,
+  });
+  expect(ready.text).not.toContain(place.directory);
+  expect((await request(fallback.app).get('/?q=ferry')).text).toContain('minisearch.json answers');
+  expect(await answered(fallback)).toEqual(expected);
 });
 
 test('the index tells counts, limits, and what was left out', async () => {
