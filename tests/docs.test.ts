@@ -8,8 +8,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { analyzer } from '../src/analysis/analyzer.js';
-import { TOKENS } from '../src/backends/minisearch/tokens.js';
 import { MINISEARCH_FILE } from '../src/backends/minisearch/writer.js';
+import { POSTINGS } from '../src/backends/packed/format.js';
 import { EXIT_STATUS_OF, EXIT_STATUSES } from '../src/cli/exit-status.js';
 import { COMMANDS } from '../src/cli/main.js';
 import { READERS } from '../src/documents/readers.js';
@@ -184,14 +184,19 @@ describe('the README lists what the code lists', () => {
   test('files of a generation', () => {
     const files = [
       'manifest.json',
+      POSTINGS.file,
       MINISEARCH_FILE,
-      TOKENS.file,
       FORMS.file,
       COLUMNS.file,
       DOCUMENTS_FILE,
       SOURCES_FILE,
     ];
     expect(table(README, 'File of a generation').map(([file]) => code(file))).toEqual(files);
+  });
+
+  test('the example of the library is the one that is run', () => {
+    const example = readFileSync(join(PROJECT, 'tests', 'fixtures', 'library-example.mjs'), 'utf8');
+    expect(README).toContain(`\`\`\`js\n${example}\`\`\``);
   });
 
   test('metrics of the server', async () => {
@@ -308,9 +313,9 @@ describe.each([
     expect(paths.filter((path) => !exists(path))).toEqual([]);
   });
 
-  /** `index-data/` is made by the program; `dist/` by the build. */
+  /** `index-data/` is made by the program, `dist/` by the build; `broadsheet/http` is what a program imports. */
   function isInFolder(span: string): boolean {
-    return span.includes('/') && !/^(?:index-data|dist)\//.test(span);
+    return span.includes('/') && !/^(?:index-data|dist|broadsheet)\//.test(span);
   }
 
   test('scripts', () => {
