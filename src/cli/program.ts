@@ -8,8 +8,9 @@ import { SETTINGS, type Setting, type SettingName } from '../settings.js';
 import { type Command, flagName } from './command.js';
 import { type Configuration, configure } from './configuration.js';
 import { EXIT_STATUSES, type ExitStatus, exitStatusOf } from './exit-status.js';
+import type { OutputStream } from './output-stream.js';
 import { tellParent } from './parent.js';
-import { createTerminal, escapeControls, escapeText, type OutputStream, type Terminal } from './terminal.js';
+import { createTerminal, escapeControls, escapeText, type Terminal } from './terminal.js';
 
 export interface Surroundings {
   readonly stdout: OutputStream;

@@ -2,7 +2,7 @@
  * How far long work has come: a bar that redraws itself on a terminal, a plain line now and then elsewhere. Always on
  * standard error, so that data can be piped.
  */
-import type { OutputStream } from './terminal.js';
+import type { OutputStream } from './output-stream.js';
 
 interface Progress {
   readonly done: number;

@@ -2,14 +2,8 @@
  * Where the program writes: data to standard output, talk and progress to standard error. Names of files and texts
  * come from anywhere, so every control character in them is printed as an escape and can never steer the terminal.
  */
+import type { OutputStream } from './output-stream.js';
 import { type ProgressMeter, startProgress } from './progress.js';
-
-/** The parts of a stream that are needed; a test passes its own. */
-export interface OutputStream {
-  write(text: string): unknown;
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-}
 
 export interface Terminal {
   /** A line of data. */

@@ -1,6 +1,6 @@
 /**
  * Reads the abbreviated names of months as the months they stand for, so that `Jan. 10` and `January 10` are the same
- * words. `mar` and `sept` included; `may` and `june`, `july` have no abbreviation worth the confusion.
+ * words. `mar` is left out, being a name and a verb too; `may`, `june` and `july` are written in full.
  */
 const MONTHS: ReadonlyMap<string, string> = new Map([
   ['jan', 'january'],
