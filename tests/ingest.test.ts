@@ -204,6 +204,20 @@ describe('a damaged index', () => {
       expect({ hits, total }).toEqual({ hits: whole.hits, total: whole.total });
   });
 
+  test('a packed file of another generation is not answered from', async () => {
+    await build();
+    const old = readFileSync(pathOf('postings.bin'));
+    write('notice.txt', 'The quarantine launch sails instead, at noon, in any weather, with mail.\n');
+    await build();
+    writeFileSync(join(generationPath(join(base, 'index'), 2), 'postings.bin'), old);
+    const index = await openIndex(join(base, 'index'));
+    expect({ backend: index.backend.name, degraded: index.degraded }).toEqual({
+      backend: 'minisearch',
+      degraded: expect.stringContaining('another generation'),
+    });
+    index.close();
+  });
+
   test('is refused when no back end is whole', async () => {
     await build();
     for (const file of BACKEND_FILES) flip(pathOf(file));

@@ -2,6 +2,7 @@
  * The service as an Express application, and the table of all its routes. It never listens; `server.ts` does.
  */
 import type { Express } from 'express';
+import { openIndex } from '../backends/open.js';
 import type { SearchError } from '../errors.js';
 import type { Settings } from '../settings.js';
 import { loadAssets } from './assets.js';
@@ -26,6 +27,7 @@ import { getSearch, postSearch } from './routes/search.js';
 import { searchPage } from './routes/search-page.js';
 import { task } from './routes/task.js';
 import { type StartBuild, Tasks } from './tasks.js';
+import { warmUp } from './warm-up.js';
 
 export interface AppOptions {
   readonly settings: Settings;
@@ -58,6 +60,7 @@ export function createApp(options: AppOptions): App {
     log.error({ code: error.code, err: error }, 'the index could not be built or opened');
   const currentIndex = new CurrentIndex({
     directory: settings.index,
+    open: openWarm(settings),
     onFailure,
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   });
@@ -86,6 +89,17 @@ export function createApp(options: AppOptions): App {
       tasks.close();
       currentIndex.close();
     },
+  };
+}
+
+/** Opens indexes; the first one is searched before anybody else does. */
+function openWarm(settings: Settings): typeof openIndex {
+  let isWarm = false;
+  return async (directory) => {
+    const index = await openIndex(directory);
+    if (!isWarm) warmUp(index, settings);
+    isWarm = true;
+    return index;
   };
 }
 

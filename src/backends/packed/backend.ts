@@ -3,6 +3,7 @@
  */
 import { join } from 'node:path';
 import { readTable } from '../../index/files.js';
+import { damaged } from '../../index/sections.js';
 import type { Backend } from '../backend.js';
 import { POSTINGS } from './format.js';
 import { PackedPostings } from './postings.js';
@@ -13,7 +14,13 @@ export const packedBackend: Backend = {
   name: 'packed',
   describe: () => ({ file: POSTINGS.file, version: POSTINGS.version }),
   createWriter: (collection, openFile) => new PackedWriter(collection, openFile),
-  async open({ path, forms }) {
-    return new PackedReader(new PackedPostings(readTable(join(path, POSTINGS.file), POSTINGS)), forms);
+  async open({ path, manifest, forms }) {
+    const file = join(path, POSTINGS.file);
+    const postings = new PackedPostings(readTable(file, POSTINGS));
+    // A whole file of another generation has right checksums of its own.
+    if (postings.count !== manifest.documents || postings.terms !== forms.termCount) {
+      throw damaged(file, 'it belongs to another generation');
+    }
+    return new PackedReader(postings, forms);
   },
 };

@@ -45,6 +45,11 @@ export class PackedPostings {
     return this.lengths.body.length;
   }
 
+  /** Terms, each with two lists. */
+  get terms(): number {
+    return (this.lists.length - 1) / 2;
+  }
+
   list(key: number): StoredList {
     return { key, from: this.lists[key]!, to: this.lists[key + 1]! };
   }
