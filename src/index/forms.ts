@@ -191,13 +191,6 @@ export class Forms {
     return { forms: best.map((place) => this.at(place)), count };
   }
 
-  /** Visits every form that is no stop word. */
-  forEach(visit: (form: string, documentFrequency: number) => void): void {
-    for (let place = 0; place < this.size; place += 1) {
-      if (this.stopWords[place] === 0) visit(this.table.get(place), this.frequencies[place]!);
-    }
-  }
-
   /**
    * Visits forms that may be within some edits of a word, in at least so many documents: each edit changes the length
    * by at most one and the set of letters by at most two. Few others pass, and only what passes is decoded.

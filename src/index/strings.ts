@@ -43,11 +43,6 @@ export class StringTable {
     return decoder.decode(this.bytes.subarray(this.starts[i]!, this.starts[i + 1]!));
   }
 
-  /** UTF-8 bytes of a string. */
-  bytesOf(i: number): Uint8Array {
-    return this.bytes.subarray(this.starts[i]!, this.starts[i + 1]!);
-  }
-
   /** The place of a string in a sorted table, or -1. `place` says which string stands at a rank of the order. */
   find(text: string, place: (rank: number) => number = (rank) => rank): number {
     const rank = this.lowerBound(text, place);
