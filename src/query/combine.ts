@@ -8,13 +8,16 @@ export type Clauses = Omit<BooleanQuery, 'kind'>;
 
 /** Undefined where there are no clauses: their words held nothing to search for. */
 export function combine(clauses: Clauses): Query | undefined {
-  const must = clauses.must.flatMap((query) => (isOnly(query, 'must') ? query.must : [query]));
-  const should = clauses.should.flatMap((query) => (isOnly(query, 'should') ? query.should : [query]));
+  const must = flatten(clauses.must, 'must');
+  const should = flatten(clauses.should, 'should');
   const { mustNot } = clauses;
-  const [first, ...others] = [...must, ...should];
-  if (first === undefined && mustNot.length === 0) return undefined;
-  if (first !== undefined && others.length === 0 && mustNot.length === 0) return first;
+  if (mustNot.length === 0 && must.length + should.length <= 1) return must[0] ?? should[0];
   return { kind: 'boolean', must, should, mustNot };
+}
+
+function flatten(queries: readonly Query[], list: 'must' | 'should'): readonly Query[] {
+  if (!queries.some((query) => isOnly(query, list))) return queries;
+  return queries.flatMap((query) => (isOnly(query, list) ? query[list] : [query]));
 }
 
 function isOnly(query: Query, list: 'must' | 'should'): query is BooleanQuery {

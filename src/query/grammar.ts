@@ -1,8 +1,10 @@
 /**
  * Turns repaired lexemes into a syntax tree by precedence. What stands side by side binds loosest, then OR, then AND,
- * then the signs: `a b OR c AND -d` is `a (b OR (c AND (-d)))`.
+ * then the signs, then NEAR: `a b OR c AND -d NEAR/5 e` is `a (b OR (c AND (-(d NEAR/5 e))))`. A field name and a boost
+ * belong to the one operand that they touch.
  */
-import type { DateLexeme, Lexeme, PhraseLexeme, PrefixLexeme, WordLexeme } from './lexer.js';
+import type { Field } from '../documents/document.js';
+import type { BoostLexeme, Lexeme, NearLexeme, OperandLexeme } from './lexeme.js';
 
 export interface Clause {
   readonly sign: 'plain' | 'required' | 'excluded';
@@ -14,14 +16,30 @@ export interface ClauseList {
   readonly clauses: readonly Clause[];
 }
 
-export type SyntaxNode = WordLexeme | PrefixLexeme | PhraseLexeme | DateLexeme | ClauseList;
+/** `joins[i]` stands between `operands[i]` and `operands[i + 1]`. */
+export interface NearChain {
+  readonly kind: 'near';
+  readonly operands: readonly SyntaxNode[];
+  readonly joins: readonly NearLexeme[];
+}
+
+export interface InField {
+  readonly kind: 'in-field';
+  readonly field: Field;
+  readonly node: SyntaxNode;
+}
+
+export interface Boosted {
+  readonly kind: 'boosted';
+  readonly boost: BoostLexeme;
+  readonly node: SyntaxNode;
+}
+
+export type SyntaxNode = OperandLexeme | ClauseList | NearChain | InField | Boosted;
 
 export function parseLexemes(lexemes: readonly Lexeme[]): ClauseList {
   return parseAdjacent({ lexemes, at: 0 });
 }
-
-/** The loosest first; an operator between two words (NEAR, say) is added here, at its place. */
-const BINARY_OPERATORS = ['or', 'and'] as const;
 
 interface Cursor {
   readonly lexemes: readonly Lexeme[];
@@ -31,22 +49,29 @@ interface Cursor {
 function parseAdjacent(cursor: Cursor): ClauseList {
   const clauses: Clause[] = [];
   for (let next = peek(cursor); next !== undefined && next !== 'close'; next = peek(cursor)) {
-    clauses.push(parseBinary(cursor, 0));
+    clauses.push(parseOr(cursor));
   }
   cursor.at += 1;
   return { kind: 'adjacent', clauses };
 }
 
-function parseBinary(cursor: Cursor, level: number): Clause {
-  const kind = BINARY_OPERATORS[level];
-  if (kind === undefined) return parseSigned(cursor);
-  const first = parseBinary(cursor, level + 1);
+function parseOr(cursor: Cursor): Clause {
+  return parseList(cursor, 'or', parseAnd);
+}
+
+function parseAnd(cursor: Cursor): Clause {
+  return parseList(cursor, 'and', parseSigned);
+}
+
+function parseList(cursor: Cursor, kind: 'or' | 'and', parsePart: (cursor: Cursor) => Clause): Clause {
+  const first = parsePart(cursor);
+  if (peek(cursor) !== kind) return first;
   const clauses = [first];
   while (peek(cursor) === kind) {
     cursor.at += 1;
-    clauses.push(parseBinary(cursor, level + 1));
+    clauses.push(parsePart(cursor));
   }
-  return clauses.length === 1 ? first : { sign: 'plain', node: { kind, clauses } };
+  return { sign: 'plain', node: { kind, clauses } };
 }
 
 /** A loop, so that thousands of NOTs need no stack; two of them cancel each other. */
@@ -60,17 +85,49 @@ function parseSigned(cursor: Cursor): Clause {
     else break;
     cursor.at += 1;
   }
-  return { sign: excluded ? 'excluded' : required ? 'required' : 'plain', node: parseOperand(cursor) };
+  return { sign: excluded ? 'excluded' : required ? 'required' : 'plain', node: parseNear(cursor) };
+}
+
+function parseNear(cursor: Cursor): SyntaxNode {
+  const first = parseOperand(cursor);
+  if (peek(cursor) !== 'near') return first;
+  const operands = [first];
+  const joins: NearLexeme[] = [];
+  for (let join = cursor.lexemes[cursor.at]; join?.kind === 'near'; join = cursor.lexemes[cursor.at]) {
+    cursor.at += 1;
+    joins.push(join);
+    operands.push(parseOperand(cursor));
+  }
+  return { kind: 'near', operands, joins };
 }
 
 function parseOperand(cursor: Cursor): SyntaxNode {
+  let field: Field | undefined;
+  for (let name = cursor.lexemes[cursor.at]; name?.kind === 'field'; name = cursor.lexemes[cursor.at]) {
+    cursor.at += 1;
+    field = name.field;
+  }
+  let node = parseBare(cursor);
+  const boost = cursor.lexemes[cursor.at];
+  if (boost?.kind === 'boost') {
+    cursor.at += 1;
+    node = { kind: 'boosted', boost, node };
+  }
+  return field === undefined ? node : { kind: 'in-field', field, node };
+}
+
+function parseBare(cursor: Cursor): SyntaxNode {
   const lexeme = cursor.lexemes[cursor.at];
   cursor.at += 1;
   switch (lexeme?.kind) {
     case 'word':
     case 'prefix':
+    case 'wildcard':
+    case 'fuzzy':
+    case 'exact':
     case 'phrase':
     case 'date':
+    case 'attribute':
       return lexeme;
     case 'open':
       return parseAdjacent(cursor);

@@ -2,59 +2,19 @@
  * Cuts a query text into lexemes with offsets. No text is refused: a character that does not fit its operator (the
  * hyphen of `a-b`, the colon of `10:30`, the plus signs of `C++`) stays part of a word.
  */
-import { readDateClause } from './date-clause.js';
-import type { QueryWarning, Span } from './query.js';
-import { isQuote, QUOTES } from './quotes.js';
-import { describeUnsupported } from './unsupported.js';
+import type { FieldNames, Lexed, Lexeme, Lexing } from './lexeme.js';
+import { MAX_DISTANCE } from './query.js';
+import { QUOTES } from './quotes.js';
+import { lexPhrase, lexRun, lexSuffix } from './run.js';
 
-/** Words between blanks, quotes and brackets, with their punctuation. */
-export interface WordLexeme extends Span {
-  readonly kind: 'word';
-  /** An operator word without operands: it is searched as a word, but does not grow into a prefix while one types. */
-  readonly strayOperator?: true;
-}
+const NO_FIELDS: FieldNames = new Set();
 
-/** A word with a star at its end, which is part of the span. */
-export interface PrefixLexeme extends Span {
-  readonly kind: 'prefix';
-}
-
-/** What stands between two quotes; the span is without them. */
-export interface PhraseLexeme extends Span {
-  readonly kind: 'phrase';
-  readonly closed: boolean;
-}
-
-export interface DateLexeme extends Span {
-  readonly kind: 'date';
-  readonly from?: number;
-  readonly to?: number;
-}
-
-interface SymbolLexeme extends Span {
-  readonly kind: 'and' | 'or' | 'not' | 'minus' | 'plus' | 'open' | 'close';
-}
-
-export type Lexeme = WordLexeme | PrefixLexeme | PhraseLexeme | DateLexeme | SymbolLexeme;
-
-export interface Lexed {
-  readonly lexemes: readonly Lexeme[];
-  readonly warnings: readonly QueryWarning[];
-}
-
-export function lex(text: string): Lexed {
-  const lexemes: Lexeme[] = [];
-  const warnings: QueryWarning[] = [];
-  const operatorWords = /\p{Ll}/u.test(text);
-  for (let at = skipBlanks(text, 0); at < text.length; ) {
-    const previous = lexemes.at(-1);
-    const signed = previous?.end === at && (previous.kind === 'minus' || previous.kind === 'plus');
-    const step = lexAt(text, at, operatorWords, signed);
-    lexemes.push(step.lexeme);
-    if (step.warning !== undefined) warnings.push(step.warning);
-    at = skipBlanks(text, step.end);
-  }
-  return { lexemes, warnings };
+/** `fields` are the names of attributes that can be selected by, besides those that every index has. */
+export function lex(text: string, fields: FieldNames = NO_FIELDS): Lexed {
+  // In a headline without any lower-case letter, AND is a word.
+  const lexing: Lexing = { text, fields, operatorWords: /\p{Ll}/u.test(text), lexemes: [], warnings: [] };
+  for (let at = skipBlanks(text, 0); at < text.length; at = skipBlanks(text, at)) at = lexAt(lexing, at);
+  return lexing;
 }
 
 /** Reads every character as text: what stands between blanks is a word. */
@@ -66,71 +26,110 @@ export function lexPlain(text: string): Lexed {
   return { lexemes, warnings: [] };
 }
 
-interface Step {
-  readonly lexeme: Lexeme;
-  /** Where to go on: behind the closing quote of a phrase. */
-  readonly end: number;
-  readonly warning?: QueryWarning | undefined;
+/** What a character is to the lexer; in an array because most of the time here goes into asking. */
+const BLANK = 1;
+const OPEN = 2;
+const CLOSE = 3;
+const QUOTE = 4;
+const SIGN = 5;
+/** Can make a run more than a word. */
+const SPECIAL = 6;
+
+const ASCII = Uint8Array.from({ length: 128 }, (_, code) => classify(String.fromCharCode(code)));
+
+function classify(character: string): number {
+  if (/\s/u.test(character)) return BLANK;
+  if (character === '(') return OPEN;
+  if (character === ')') return CLOSE;
+  if (QUOTES.includes(character)) return QUOTE;
+  if (character === '-' || character === '+') return SIGN;
+  return '/~^=:?*'.includes(character) ? SPECIAL : 0;
 }
 
-const QUOTE = new RegExp(`[${QUOTES}]`, 'g');
-const RUN = new RegExp(`[^\\s()${QUOTES}]+`, 'uy');
-const BLANKS = /\s*/uy;
-
-function skipBlanks(text: string, at: number): number {
-  BLANKS.lastIndex = at;
-  BLANKS.exec(text);
-  return BLANKS.lastIndex;
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? ASCII[code]! : classify(text.charAt(at));
 }
 
-function lexAt(text: string, start: number, operatorWords: boolean, signed: boolean): Step {
-  const character = text[start] ?? '';
-  if (character === '(') return symbol('open', start, 1);
-  if (character === ')') return symbol('close', start, 1);
-  if (isQuote(character)) return lexPhrase(text, start);
-  if (isSign(text, start)) return symbol(character === '-' ? 'minus' : 'plus', start, 1);
-  RUN.lastIndex = start;
-  const run = RUN.exec(text)?.[0] ?? character;
-  if (operatorWords && !signed) {
-    if (run === 'AND') return symbol('and', start, 3);
-    if (run === 'OR') return symbol('or', start, 2);
-    if (run === 'NOT') return symbol('not', start, 3);
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && kindAt(text, at) === BLANK) at += 1;
+  return at;
+}
+
+/** Returns where to go on. */
+function lexAt(lexing: Lexing, start: number): number {
+  const { text, lexemes } = lexing;
+  const kind = kindAt(text, start);
+  if (kind === QUOTE) return lexPhrase(lexing, start, false);
+  if (kind === OPEN) return push(lexing, 'open', start, start + 1);
+  if (kind === CLOSE) return lexSuffix(lexing, push(lexing, 'close', start, start + 1));
+  if (kind === SIGN && isSign(text, start))
+    return push(lexing, text[start] === '-' ? 'minus' : 'plus', start, start + 1);
+  let isSpecial = false;
+  let end = start;
+  for (; end < text.length; end += 1) {
+    const next = kindAt(text, end);
+    if (next === SPECIAL) isSpecial = true;
+    else if (next !== 0 && next !== SIGN) break;
   }
-  return lexRun(text, start, run, operatorWords);
+  const previous = lexemes.at(-1);
+  const isSigned = previous?.end === start && (previous.kind === 'minus' || previous.kind === 'plus');
+  if (!isSigned && lexOperatorWord(lexing, start, end)) return end;
+  if (isSpecial) return lexRun(lexing, start, end);
+  return push(lexing, 'word', start, end);
 }
 
-function symbol(kind: SymbolLexeme['kind'], start: number, length: number): Step {
-  const end = start + length;
-  return { lexeme: { kind, start, end }, end };
+function push(
+  lexing: Lexing,
+  kind: 'and' | 'or' | 'not' | 'minus' | 'plus' | 'open' | 'close' | 'word',
+  start: number,
+  end: number,
+): number {
+  lexing.lexemes.push({ kind, start, end });
+  return end;
 }
 
 /** A sign begins a clause and touches what it is about: neither ` - ` nor `--` nor the hyphen of `a-b` is one. */
 function isSign(text: string, at: number): boolean {
-  if (text[at] !== '-' && text[at] !== '+') return false;
-  return /^[\s(]?$/u.test(text[at - 1] ?? '') && /^[^\s)+-]$/u.test(text[at + 1] ?? '');
+  const before = at === 0 ? BLANK : kindAt(text, at - 1);
+  const after = at + 1 === text.length ? BLANK : kindAt(text, at + 1);
+  return (before === BLANK || before === OPEN) && after !== BLANK && after !== CLOSE && after !== SIGN;
 }
 
-function lexPhrase(text: string, open: number): Step {
-  QUOTE.lastIndex = open + 1;
-  const close = QUOTE.exec(text)?.index;
-  const end = close ?? text.length;
-  const lexeme: Lexeme = { kind: 'phrase', start: open + 1, end, closed: close !== undefined };
-  if (close !== undefined) return { lexeme, end: end + 1 };
-  const message = 'A quote is not closed; everything after it was read as one phrase.';
-  return { lexeme, end, warning: { code: 'unclosed-quote', message, start: open, end } };
-}
-
-function lexRun(text: string, start: number, run: string, operatorWords: boolean): Step {
-  const end = start + run.length;
-  const lexeme: Lexeme = { kind: /^[^*?]+\*$/u.test(run) ? 'prefix' : 'word', start, end };
-  const date = readDateClause(run);
-  if (date === 'invalid') {
-    const message = `“${run}” holds no valid date (2021, 2021-12 or 2021-12-29) and was read as ordinary words.`;
-    return { lexeme: { kind: 'word', start, end }, end, warning: { code: 'bad-date', message, start, end } };
+/** AND, OR, NOT, and NEAR and PRE with their distance; false where the run is none of them. */
+function lexOperatorWord(lexing: Lexing, start: number, end: number): boolean {
+  const { text, lexemes } = lexing;
+  // Few words begin with these letters, so few are cut out to be compared.
+  if (!lexing.operatorWords || !'AONPnp'.includes(text.charAt(start))) return false;
+  const run = text.slice(start, end);
+  switch (run) {
+    case 'AND':
+    case 'OR':
+    case 'NOT':
+      lexemes.push({ kind: run === 'AND' ? 'and' : run === 'OR' ? 'or' : 'not', start, end });
+      return true;
+    default:
+      return lexNear(lexing, run, start, end);
   }
-  if (date !== undefined) return { lexeme: { kind: 'date', start, end, ...date }, end };
-  const what = describeUnsupported({ run, before: text[start - 1] ?? '', after: text[end] ?? '', operatorWords });
-  if (what === undefined) return { lexeme, end };
-  const message = `“${run}” was read as ordinary words, because ${what} not understood.`;
-  return { lexeme: { kind: 'word', start, end }, end, warning: { code: 'not-understood', message, start, end } };
+}
+
+/** In small letters a distance alone makes the operator: no text has `near/5`, but many have `near`. */
+function lexNear({ lexemes, warnings }: Lexing, run: string, start: number, end: number): boolean {
+  const [, word = '', digits = ''] = /^(NEAR|PRE|near(?=\/\d)|pre(?=\/\d))(?:\/(\d{0,9}))?$/.exec(run) ?? [];
+  if (word === '') return false;
+  const distance = Number(digits);
+  if (distance >= 1 && distance <= MAX_DISTANCE) {
+    lexemes.push({ kind: 'near', distance, ordered: word.toUpperCase() === 'PRE', start, end });
+    return true;
+  }
+  lexemes.push({ kind: 'word', start, end, strayOperator: true });
+  if (digits === '') {
+    const message = `${word} was read as a word, because it needs a number of words, as in ${word}/5.`;
+    warnings.push({ code: 'stray-operator', message, start, end });
+  } else {
+    const message = `“${run}” was read as ordinary words, because the distance is a number from 1 to ${MAX_DISTANCE}.`;
+    warnings.push({ code: 'bad-number', message, start, end });
+  }
+  return true;
 }

@@ -3,24 +3,21 @@
  * nothing is ever thrown.
  */
 import { parseLexemes } from './grammar.js';
-import { type Lexed, lex, lexPlain } from './lexer.js';
-import type { Query, QueryWarning } from './query.js';
+import type { FieldNames, Lexed } from './lexeme.js';
+import { lex, lexPlain } from './lexer.js';
+import type { LimitHit, Query, QueryWarning } from './query.js';
 import { printQuery } from './read-as.js';
-import { repair } from './repair.js';
-import { type ResolveOptions, resolve } from './resolve.js';
+import type { ResolveOptions } from './reading.js';
+import { type Repaired, repair } from './repair.js';
+import { type Resolved, resolve } from './resolve.js';
 
 export interface ParseOptions extends ResolveOptions {
   /** `none` reads every character as text. */
   readonly syntax: 'full' | 'none';
   /** Levels of brackets; what is deeper is read as if the inner brackets were not there. */
   readonly maxDepth: number;
-}
-
-/** A cap that the query ran into, and what was left out because of it. */
-export interface LimitHit {
-  readonly limit: 'maxQueryTerms' | 'maxQueryDepth';
-  readonly maximum: number;
-  readonly message: string;
+  /** Names of the attributes of the index, for clauses such as `topics:crude`. */
+  readonly fields?: FieldNames;
 }
 
 export interface ParsedQuery {
@@ -33,23 +30,27 @@ export interface ParsedQuery {
 }
 
 export function parseQuery(text: string, options: ParseOptions): ParsedQuery {
-  const lexed = options.syntax === 'none' ? lexPlain(text) : lex(text);
+  const lexed = options.syntax === 'none' ? lexPlain(text) : lex(text, options.fields);
   // A query may need more brackets printed than typed (`a OR b AND c`). It is read with fewer levels until its
   // canonical text keeps within the limit too, or that text, sent again, would be another query.
   for (let depth = options.maxDepth; ; ) {
-    const parsed = parseWithin(lexed, text, depth, options);
-    const excess = countLevels(printQuery(parsed.query)) - options.maxDepth;
-    if (excess <= 0 || depth <= 0) return parsed;
-    depth -= Math.ceil(excess / PRINTED_LEVELS);
+    const repaired = repair(lexed.lexemes, depth);
+    const resolved = resolve(parseLexemes(repaired.lexemes), text, options);
+    const couldExceed = PRINTED_LEVELS * (repaired.levels + 1) > options.maxDepth;
+    const excess = couldExceed ? countLevels(printQuery(resolved.query)) - options.maxDepth : 0;
+    if (excess <= 0 || depth <= 0) return tell(lexed, repaired, resolved, options);
+    depth = Math.max(0, Math.min(depth, repaired.levels) - Math.ceil(excess / PRINTED_LEVELS));
   }
 }
 
-/** One level as typed is at most three as printed: AND within OR within words that must all match. */
-const PRINTED_LEVELS = 3;
+/**
+ * One level as typed is at most four as printed: NEAR within AND within OR within words that must all match. A last
+ * word that may grow adds one more, and is within the level that the outermost list does without.
+ */
+const PRINTED_LEVELS = 4;
 
-function parseWithin(lexed: Lexed, text: string, depth: number, options: ParseOptions): ParsedQuery {
-  const repaired = repair(lexed.lexemes, depth);
-  const resolved = resolve(parseLexemes(repaired.lexemes), text, options);
+function tell(lexed: Lexed, repaired: Repaired, resolved: Resolved, options: ParseOptions): ParsedQuery {
+  const { query, ignored } = resolved;
   const warnings = [...lexed.warnings, ...repaired.warnings, ...resolved.warnings];
   const limitsHit: LimitHit[] = [];
   if (resolved.leftOut > 0) {
@@ -60,11 +61,7 @@ function parseWithin(lexed: Lexed, text: string, depth: number, options: ParseOp
     const message = `The query has more than ${options.maxDepth} levels of brackets; the inner ones were ignored.`;
     limitsHit.push({ limit: 'maxQueryDepth', maximum: options.maxDepth, message });
   }
-  return { query: resolved.query, ignored: resolved.ignored, warnings: inTextOrder(warnings), limitsHit };
-}
-
-function inTextOrder(warnings: readonly QueryWarning[]): QueryWarning[] {
-  return warnings.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return { query, ignored, warnings: warnings.sort((a, b) => a.start - b.start || a.end - b.end), limitsHit };
 }
 
 function countLevels(printed: string): number {

@@ -2,17 +2,32 @@
  * Prints a query in its own language, as it was understood. The text, parsed again, gives the same query, so words are
  * printed as typed and never as stems, which could be stemmed once more.
  */
-import { type BooleanQuery, isDateOnly, type Leaf, type Query, type TermQuery } from './query.js';
+import {
+  type BooleanQuery,
+  isSelection,
+  type Leaf,
+  type NearAlternatives,
+  type NearJoin,
+  type NearOperand,
+  type NearQuery,
+  type Query,
+  type TermQuery,
+} from './query.js';
 
 export function printQuery(query: Query): string {
   const quoteStopWords = !keepsStopWords(query);
-  const printed = printTop(query, { operatorWords: true, quoteStopWords });
-  // AND, OR and NOT are words in a text without lower-case letters, such as `10 OR 20`; signs can say the same.
-  return /\p{Ll}/u.test(printed) ? printed : printTop(query, { operatorWords: false, quoteStopWords });
+  const printed = printTop(query, { operatorWords: true, smallNear: false, quoteStopWords });
+  // A text without lower-case letters, such as `10 OR 20`, has no operator words. NEAR in small letters brings some,
+  // and where there is no NEAR, signs can say the same.
+  if (/\p{Ll}/u.test(printed)) return printed;
+  const small = printTop(query, { operatorWords: true, smallNear: true, quoteStopWords });
+  if (/\p{Ll}/u.test(small)) return small;
+  return printTop(query, { operatorWords: false, smallNear: true, quoteStopWords });
 }
 
 interface Style {
   readonly operatorWords: boolean;
+  readonly smallNear: boolean;
   /** A stop word under no operator would be left out when it is read again, unless it stands in quotes. */
   readonly quoteStopWords: boolean;
 }
@@ -20,15 +35,19 @@ interface Style {
 /** True where nothing but plain stop words can score: then the parser keeps them by its own rule. */
 function keepsStopWords(query: Query): boolean {
   if (query.kind !== 'boolean') return query.kind === 'term';
-  return query.must.every(isDateOnly) && query.should.every(isPlainStopWord);
+  return query.must.every(isSelection) && query.should.every(isPlainStopWord);
 }
 
+/** A field or a boost is an operator, and under an operator a stop word is always kept. */
 function isPlainStopWord(query: Query): boolean {
-  return query.kind === 'term' && query.stopWord && !isAsTyped(query);
+  if (query.kind !== 'term' || !query.stopWord || isAsTyped(query)) return false;
+  return query.field === undefined && query.boost === undefined;
 }
 
 function printTop(query: Query, style: Style): string {
-  return query.kind === 'boolean' ? printBoolean(query, true, style) : printLeaf(query, true, style);
+  if (query.kind === 'boolean') return printBoolean(query, true, style);
+  if (query.kind === 'near' && query.boost === undefined) return printNear(query, style);
+  return printLeaf(query, true, style);
 }
 
 /** `plain` is what the parser means by it: under no operator, brackets being none. */
@@ -42,25 +61,27 @@ function printBoolean(query: BooleanQuery, plain: boolean, style: Style): string
     ].join(' AND ');
   }
   return [
-    ...(should.some(isDateOnly) ? [`(${joinWithOr(should, style)})`] : printPlain(should, plain, style)),
+    ...(should.some(isSelection) ? [`(${joinWithOr(should, style)})`] : printPlain(should, plain, style)),
     ...must.map((clause) => printRequired(clause, style)),
     ...mustNot.map((clause) => `-${printOperand(clause, false, style)}`),
   ].join(' ');
 }
 
-/** The sign alone says that a word is meant as it stands; a date is required without one. */
+/** The sign alone says that a word is meant as it stands; a selection is required without one. */
 function printRequired(clause: Query, style: Style): string {
-  if (isAsTyped(clause)) return `+${clause.text.toLowerCase()}`;
-  return (clause.kind === 'date' ? '' : '+') + printOperand(clause, false, style);
+  if (isAsTyped(clause)) return `+${clause.text}${printBoost(clause)}`;
+  const isSelecting = clause.kind === 'date' || clause.kind === 'attribute';
+  return (isSelecting ? '' : '+') + printOperand(clause, false, style);
 }
 
+/** In a field clause every word is meant as it stands. */
 function isAsTyped(query: Query): query is TermQuery & { readonly asTyped: true } {
-  return query.kind === 'term' && query.asTyped === true;
+  return query.kind === 'term' && query.asTyped === true && query.field === undefined;
 }
 
 /** Words side by side are the usual query; within brackets, and between groups, OR says how they were understood. */
 function printAlternatives(clauses: readonly Query[], plain: boolean, style: Style): string {
-  const simple = plain && clauses.every((clause) => clause.kind !== 'boolean' && clause.kind !== 'date');
+  const simple = plain && clauses.every((clause) => clause.kind !== 'boolean' && !isSelection(clause));
   return simple || !style.operatorWords ? printPlain(clauses, plain, style).join(' ') : joinWithOr(clauses, style);
 }
 
@@ -72,9 +93,8 @@ function joinWithOr(clauses: readonly Query[], style: Style): string {
 function printPlain(clauses: readonly Query[], plain: boolean, style: Style): string[] {
   const parts: string[] = [];
   for (let index = 0; index < clauses.length; index += 1) {
-    const [clause, next] = clauses.slice(index, index + 2);
-    if (clause === undefined) break;
-    if (style.operatorWords && clause.kind === 'term' && next?.kind === 'prefix' && next.prefix === clause.form) {
+    const [clause, next] = [clauses[index]!, clauses[index + 1]];
+    if (style.operatorWords && next !== undefined && growsInto(clause, next)) {
       parts.push(`(${joinWithOr([clause, next], style)})`);
       index += 1;
     } else parts.push(printOperand(clause, plain, style));
@@ -82,15 +102,58 @@ function printPlain(clauses: readonly Query[], plain: boolean, style: Style): st
   return parts;
 }
 
+function growsInto(clause: Query, next: Query): boolean {
+  return clause.kind === 'term' && next.kind === 'prefix' && next.prefix === clause.form && next.field === clause.field;
+}
+
 function printOperand(query: Query, plain: boolean, style: Style): string {
   return query.kind === 'boolean' ? `(${printBoolean(query, plain, style)})` : printLeaf(query, plain, style);
 }
 
 function printLeaf(leaf: Leaf, plain: boolean, style: Style): string {
-  const text = leaf.text.toLowerCase();
-  const quoted =
-    leaf.kind === 'phrase' ||
-    isAsTyped(leaf) ||
-    (leaf.kind === 'term' && leaf.stopWord && plain && style.quoteStopWords);
-  return quoted ? `"${text}"` : text;
+  switch (leaf.kind) {
+    case 'near':
+      return `(${printNear(leaf, style)})${printBoost(leaf)}`;
+    case 'date':
+    case 'attribute':
+      return leaf.text.toLowerCase();
+    case 'phrase': {
+      const slop = leaf.slop === undefined ? '' : `~${leaf.slop}`;
+      return `${printField(leaf)}${leaf.exact ? '=' : ''}"${leaf.text}"${slop}${printBoost(leaf)}`;
+    }
+    default: {
+      const { text } = leaf;
+      const quoted = isAsTyped(leaf) || (plain && style.quoteStopWords && isPlainStopWord(leaf));
+      return `${printField(leaf)}${quoted ? `"${text}"` : text}${printBoost(leaf)}`;
+    }
+  }
+}
+
+function printField({ field }: { readonly field?: string }): string {
+  return field === undefined ? '' : `${field}:`;
+}
+
+function printBoost({ boost }: { readonly boost?: number }): string {
+  return boost === undefined ? '' : `^${boost}`;
+}
+
+function printNear({ operands, joins }: NearQuery, style: Style): string {
+  const parts = operands.map((operand, index) => {
+    const printed = printNearOperand(operand, style);
+    return index === 0 ? printed : `${printJoin(joins[index - 1]!, style)} ${printed}`;
+  });
+  return parts.join(' ');
+}
+
+function printJoin({ distance, ordered }: NearJoin, { smallNear }: Style): string {
+  const word = ordered ? 'PRE' : 'NEAR';
+  return `${smallNear ? word.toLowerCase() : word}/${distance}`;
+}
+
+function printNearOperand(operand: NearOperand, style: Style): string {
+  return operand.kind === 'alternatives' ? printNearAlternatives(operand, style) : printLeaf(operand, false, style);
+}
+
+function printNearAlternatives({ operands }: NearAlternatives, style: Style): string {
+  return `(${operands.map((operand) => printNearOperand(operand, style)).join(' OR ')})`;
 }

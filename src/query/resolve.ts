@@ -1,31 +1,22 @@
 /**
- * Turns a syntax tree into a query: words become terms, stop words are left out, the last word may become a prefix, and
- * the number of terms is bounded. Whether a stop word counts depends on the whole query: if nothing else could score,
- * all of them are kept, so that `to be or not to be` has results.
+ * Turns a syntax tree into a query: lists into requirements, alternatives and exclusions, chains into NEAR, fields and
+ * boosts onto the leaves they are about. Whether a stop word counts depends on the whole query: if nothing else could
+ * score, all of them are kept, so that `to be or not to be` has results.
  */
-import type { Analyzer, Token } from '../analysis/token.js';
-import { type Clauses, combine } from './combine.js';
-import type { Clause, ClauseList, SyntaxNode } from './grammar.js';
-import type { PhraseLexeme, PrefixLexeme, WordLexeme } from './lexer.js';
+import { roundBoost } from './boost.js';
+import { combine } from './combine.js';
+import type { Boosted, Clause, ClauseList, InField, NearChain, SyntaxNode } from './grammar.js';
+import { addOperand } from './leaves.js';
 import {
+  canScore,
   EVERYTHING,
-  isDateOnly,
-  type PrefixQuery,
-  positiveLeaves,
+  isSelection,
+  type NearJoin,
+  type NearOperand,
   type Query,
   type QueryWarning,
-  type TermQuery,
 } from './query.js';
-
-export interface ResolveOptions {
-  readonly analyzer: Pick<Analyzer, 'analyze'>;
-  /** `all`: what stands side by side must all match. */
-  readonly match: 'any' | 'all';
-  /** The word that ends the text also matches as a prefix. */
-  readonly prefix: boolean;
-  /** Distinct terms; what goes beyond is left out. */
-  readonly maxTerms: number;
-}
+import type { Context, Reading, ResolveOptions } from './reading.js';
 
 export interface Resolved {
   readonly query: Query;
@@ -37,196 +28,189 @@ export interface Resolved {
 
 export function resolve(tree: ClauseList, text: string, options: ResolveOptions): Resolved {
   const resolved = resolveOnce(tree, text, options, false);
-  const scores = positiveLeaves(resolved.query).some((leaf) => leaf.kind !== 'date');
-  return scores || resolved.ignored.length === 0 ? resolved : resolveOnce(tree, text, options, true);
+  if (resolved.ignored.length === 0 || canScore(resolved.query)) return resolved;
+  return resolveOnce(tree, text, options, true);
 }
 
-interface Reading extends ResolveOptions {
-  readonly text: string;
-  readonly keepStopWords: boolean;
-  readonly ignored: Set<string>;
-  readonly terms: Set<string>;
-  readonly warnings: QueryWarning[];
-  leftOut: number;
-}
-
-/** Where a node stands: under no operator (brackets are none), under one, or under one that excludes. */
-type Place = 'plain' | 'operand' | 'excluded';
+const PLAIN: Context = { place: 'plain', field: undefined, boost: 1, inNear: false };
+const OPERAND: Context = { ...PLAIN, place: 'operand' };
+const EXCLUDED: Context = { ...PLAIN, place: 'excluded' };
 
 function resolveOnce(tree: ClauseList, text: string, options: ResolveOptions, keepStopWords: boolean): Resolved {
   const reading: Reading = {
-    ...options,
     text,
+    options,
     keepStopWords,
     ignored: new Set(),
     terms: new Set(),
     warnings: [],
     leftOut: 0,
   };
-  const query = resolveList(tree, 'plain', reading) ?? EVERYTHING;
+  const query = resolveList(tree, PLAIN, reading) ?? EVERYTHING;
   return { query, ignored: [...reading.ignored], warnings: reading.warnings, leftOut: reading.leftOut };
 }
 
-/** Several queries come only from a plain word with several tokens, as `north-east`. */
-function resolveNode(node: SyntaxNode, place: Place, reading: Reading): Query[] {
+/** Adds what a node stands for, mostly one query, to `found`. */
+function addNode(node: SyntaxNode, context: Context, reading: Reading, found: Query[]): void {
   switch (node.kind) {
-    case 'word':
-      return resolveWord(node, place, reading);
-    case 'prefix':
-      return resolvePrefix(node, place, reading);
-    case 'phrase':
-      return resolvePhrase(node, place, reading);
-    case 'date': {
-      const { start, end, ...date } = node;
-      return [{ ...date, text: reading.text.slice(start, end), span: { start, end } }];
-    }
-    default: {
-      const query = resolveList(node, place, reading);
-      return query === undefined ? [] : [query];
-    }
+    case 'adjacent':
+    case 'and':
+    case 'or':
+      addUnlessEmpty(resolveList(node, context, reading), found);
+      break;
+    case 'near':
+      addUnlessEmpty(resolveNear(node, context, reading), found);
+      break;
+    case 'in-field':
+      addNode(node.node, { ...insideOf(node, context), field: node.field }, reading, found);
+      break;
+    case 'boosted':
+      addBoosted(node, context, reading, found);
+      break;
+    default:
+      addOperand(node, context, reading, found);
   }
 }
 
-function resolveList(list: ClauseList, place: Place, reading: Reading): Query | undefined {
-  const clauses = { must: [] as Query[], should: [] as Query[], mustNot: [] as Query[] } satisfies Clauses;
+function addUnlessEmpty(query: Query | undefined, found: Query[]): void {
+  if (query !== undefined) found.push(query);
+}
+
+function resolveList(list: ClauseList, context: Context, reading: Reading): Query | undefined {
+  const [must, should, mustNot]: [Query[], Query[], Query[]] = [[], [], []];
+  const isOr = list.kind === 'or';
+  const isRequired = list.kind === 'and' || (!isOr && reading.options.match === 'all');
+  const found: Query[] = [];
   for (const { sign, node } of list.clauses) {
-    for (const query of resolveNode(node, placeWithin(list.kind, sign, place), reading)) {
-      if (sign === 'excluded' && list.kind === 'or')
-        clauses.should.push({ kind: 'boolean', must: [], should: [], mustNot: [query] });
-      else if (sign === 'excluded') clauses.mustNot.push(query);
-      else if (list.kind === 'or') clauses.should.push(query);
-      else if (sign === 'required') clauses.must.push(query.kind === 'term' ? asTyped(query) : query);
-      else if (list.kind === 'and' || reading.match === 'all' || isDateOnly(query)) clauses.must.push(query);
-      else clauses.should.push(query);
+    found.length = 0;
+    addNode(node, contextWithin(list.kind, sign, context), reading, found);
+    for (const query of found) {
+      if (sign === 'excluded') {
+        if (isOr) should.push({ kind: 'boolean', must: [], should: [], mustNot: [query] });
+        else mustNot.push(query);
+      } else if (isOr) should.push(query);
+      else if (sign === 'required') must.push(asTyped(query));
+      else if (isRequired || isSelection(query)) must.push(query);
+      else should.push(query);
     }
   }
-  return combine(clauses);
+  return combine({ must, should, mustNot });
 }
 
-function placeWithin(kind: ClauseList['kind'], sign: Clause['sign'], place: Place): Place {
-  if (place === 'excluded' || sign === 'excluded') return 'excluded';
-  return kind === 'adjacent' && sign === 'plain' ? place : 'operand';
+/** A plus sign says that the word is meant as it stands. */
+function asTyped(query: Query): Query {
+  return query.kind === 'term' ? { ...query, asTyped: true } : query;
 }
 
-/** Under an operator the parts of a word belong together: `-COVID-19` must not exclude each document with a 19. */
-function resolveWord(lexeme: WordLexeme, place: Place, reading: Reading): Query[] {
-  const tokens = reading.analyzer.analyze(reading.text.slice(lexeme.start, lexeme.end));
-  if (tokens.length > 1 && place !== 'plain') return phraseOf(tokens, lexeme.start, place, reading);
-  return tokens.flatMap((token, index) => {
-    const grows = index === tokens.length - 1 && place !== 'excluded' && isStillTyped(lexeme, token, reading);
-    if (grows) return growingWord(token, lexeme.start, reading);
-    if (place === 'plain' && token.stopWord && !reading.keepStopWords) {
-      reading.ignored.add(typedText(token, lexeme.start, reading));
-      return [];
+function contextWithin(kind: ClauseList['kind'], sign: Clause['sign'], context: Context): Context {
+  if (sign === 'excluded') return atPlace('excluded', context);
+  return kind === 'adjacent' && sign === 'plain' ? context : atPlace('operand', context);
+}
+
+/** What excludes goes on excluding, whatever stands within it, and never scores. */
+function atPlace(place: 'operand' | 'excluded', context: Context): Context {
+  if (context === PLAIN) return place === 'operand' ? OPERAND : EXCLUDED;
+  if (context.place === place || context.place === 'excluded') return context;
+  return place === 'excluded' ? { ...context, place, boost: 1 } : { ...context, place };
+}
+
+/** A field name and a boost are operators to a word, not to what stands in a bracket. */
+function insideOf({ node }: InField | Boosted, context: Context): Context {
+  const isBracket = node.kind === 'adjacent' || node.kind === 'and' || node.kind === 'or';
+  return isBracket || node.kind === 'boosted' ? context : atPlace('operand', context);
+}
+
+/** Boosts within boosts multiply. Where nothing scores, or not by itself, there is nothing to weigh. */
+function addBoosted(boosted: Boosted, context: Context, reading: Reading, found: Query[]): void {
+  const { node, boost } = boosted;
+  const before = found.length;
+  const isIdle = context.place === 'excluded' || context.inNear;
+  const factor = isIdle ? context.boost : roundBoost(context.boost * boost.factor);
+  addNode(node, { ...insideOf(boosted, context), boost: factor }, reading, found);
+  if (found.length === before || (!isIdle && found.slice(before).some(canScore))) return;
+  const where = context.inNear ? 'within NEAR' : 'on what only selects or excludes';
+  const message = `A boost ${where} has no effect and was ignored.`;
+  reading.warnings.push({ code: 'boost-ignored', message, start: boost.start, end: boost.end });
+}
+
+/** Where an operand does not fit, the whole chain is read as AND. */
+function resolveNear(chain: NearChain, context: Context, reading: Reading): Query | undefined {
+  if (fitsNear(chain, reading)) return resolveChain(chain, context, reading);
+  const message = 'NEAR was read as AND, because it needs words, phrases, or alternatives of these, on both sides.';
+  const [start, end] = [chain.joins[0]!.start, chain.joins.at(-1)!.end];
+  reading.warnings.push({ code: 'bad-near', message, start, end });
+  const clauses = chain.operands.map((node): Clause => ({ sign: 'plain', node }));
+  return resolveList({ kind: 'and', clauses }, context, reading);
+}
+
+/** True for what has positions in a text: not for what must match as well, nor for exclusions, dates and attributes. */
+function fitsNear(node: SyntaxNode, reading: Reading): boolean {
+  switch (node.kind) {
+    case 'adjacent':
+    case 'and':
+    case 'or': {
+      const isAny = node.kind === 'or' || (node.kind === 'adjacent' && reading.options.match === 'any');
+      if (!isAny && node.clauses.length > 1) return false;
+      return node.clauses.every((clause) => clause.sign === 'plain' && fitsNear(clause.node, reading));
     }
-    return termOf(token, lexeme.start, reading);
-  });
-}
-
-/** Nothing follows the last token, not even punctuation, and it is long enough to be a prefix. */
-function isStillTyped(lexeme: WordLexeme, token: Token, reading: Reading): boolean {
-  if (!reading.prefix || lexeme.strayOperator === true) return false;
-  return lexeme.start + token.end === reading.text.length && isPrefixLength(token.form);
-}
-
-function growingWord(token: Token, offset: number, reading: Reading): Query[] {
-  const should = [...termOf(token, offset, reading), ...prefixOf(token, offset, reading)];
-  const query = combine({ must: [], should, mustNot: [] });
-  return query === undefined ? [] : [query];
-}
-
-function resolvePrefix(lexeme: PrefixLexeme, place: Place, reading: Reading): Query[] {
-  const word = reading.text.slice(lexeme.start, lexeme.end - 1);
-  const [token, ...others] = reading.analyzer.analyze(word);
-  const oneWord = token !== undefined && others.length === 0 && token.start === 0 && token.end === word.length;
-  if (oneWord && isPrefixLength(token.form)) return prefixOf(token, lexeme.start, reading);
-  if (others.length > 0) {
-    const message = `“${word}*” was read as ordinary words, because a star needs one word before it.`;
-    reading.warnings.push({ code: 'not-understood', message, start: lexeme.start, end: lexeme.end });
+    case 'near':
+      return node.operands.every((operand) => fitsNear(operand, reading));
+    case 'in-field':
+    case 'boosted':
+      return fitsNear(node.node, reading);
+    default:
+      return node.kind !== 'date' && node.kind !== 'attribute';
   }
-  return resolveWord({ ...lexeme, kind: 'word' }, place, reading);
 }
 
-/** A single letter begins too many words to be of use. */
-function isPrefixLength(form: string): boolean {
-  return [...form].length >= 2;
-}
-
-function resolvePhrase(lexeme: PhraseLexeme, place: Place, reading: Reading): Query[] {
-  const tokens = reading.analyzer.analyze(reading.text.slice(lexeme.start, lexeme.end));
-  if (tokens.length > 0) return phraseOf(tokens, lexeme.start, place, reading);
-  if (lexeme.closed) {
-    const message = 'A phrase without words was ignored.';
-    reading.warnings.push({ code: 'empty-phrase', message, start: lexeme.start - 1, end: lexeme.end + 1 });
+/** Operands that vanish, being punctuation, take the operator before them along. */
+function resolveChain(chain: NearChain, context: Context, reading: Reading): Query | undefined {
+  const queries: Query[] = [];
+  const joins: NearJoin[] = [];
+  const inside: Context = { ...atPlace('operand', context), inNear: true };
+  for (const [index, node] of chain.operands.entries()) {
+    const before = queries.length;
+    addNode(node, inside, reading, queries);
+    const join = chain.joins[index - 1];
+    if (queries.length > before && before > 0 && join !== undefined)
+      joins.push({ distance: join.distance, ordered: join.ordered });
   }
-  return [];
+  const operands = toOperands(queries);
+  const [first] = operands;
+  if (first === undefined || operands.length === 1) return queries[0];
+  // What stands left of NEAR is read first anyway, with brackets around it or without.
+  const isChain = first.kind === 'near';
+  const span = { start: spanOf(first).start, end: spanOf(operands.at(-1)!).end };
+  return {
+    kind: 'near',
+    text: reading.text.slice(span.start, span.end),
+    operands: isChain ? [...first.operands, ...operands.slice(1)] : operands,
+    joins: isChain ? [...first.joins, ...joins] : joins,
+    ...(context.boost === 1 ? {} : { boost: context.boost }),
+    span,
+  };
 }
 
-/**
- * A phrase with too many terms is cut, because leaving it out could leave a query for everything. One that excludes is
- * left out, because its beginning would exclude more than was asked.
- */
-function phraseOf(tokens: readonly Token[], offset: number, place: Place, reading: Reading): Query[] {
-  const fitting = countFitting(tokens, reading);
-  if (fitting < tokens.length) reading.leftOut += 1;
-  const kept = fitting === tokens.length || place !== 'excluded' ? tokens.slice(0, fitting) : [];
-  const [first] = kept;
-  const last = kept.at(-1);
-  if (first === undefined || last === undefined) return [];
-  if (first === last) return termOf(first, offset, reading).map(asTyped);
-  for (const token of kept) reading.terms.add(token.term);
-  return [
-    {
-      kind: 'phrase',
-      text: kept.map((token) => typedText(token, offset, reading)).join(' '),
-      tokens: kept.map(({ form, term, position, stopWord }) => {
-        return { form, term, position: position - first.position, stopWord };
-      }),
-      span: { start: offset + first.start, end: offset + last.end },
-    },
-  ];
+function toOperands(queries: readonly Query[]): NearOperand[] {
+  return queries.map(toOperand).filter((operand) => operand !== undefined);
 }
 
-/** How many of the first tokens have room, with those that the query holds already. */
-function countFitting(tokens: readonly Token[], reading: Reading): number {
-  const added = new Set<string>();
-  for (const [index, { term }] of tokens.entries()) {
-    if (reading.terms.has(term)) continue;
-    added.add(term);
-    if (reading.terms.size + added.size > reading.maxTerms) return index;
+/** The boost of the brackets around NEAR is that of the whole, not of its operands. */
+function toOperand(query: Query): NearOperand | undefined {
+  switch (query.kind) {
+    case 'boolean':
+      return { kind: 'alternatives', operands: toOperands(query.should) };
+    case 'date':
+    case 'attribute':
+      return undefined;
+    default: {
+      const { boost, ...operand } = query;
+      return boost === undefined ? query : operand;
+    }
   }
-  return tokens.length;
 }
 
-function termOf(token: Token, offset: number, reading: Reading): TermQuery[] {
-  if (!admit(token.term, reading)) return [];
-  const { form, term, stopWord } = token;
-  return [{ kind: 'term', text: typedText(token, offset, reading), form, term, stopWord, span: spanOf(token, offset) }];
-}
-
-/** Quotes and `+` say that the word is meant as it stands. */
-function asTyped(query: TermQuery): TermQuery {
-  return { ...query, asTyped: true };
-}
-
-/** A star keeps the prefix apart from a term of the same letters when they are counted. */
-function prefixOf(token: Token, offset: number, reading: Reading): PrefixQuery[] {
-  if (!admit(`${token.form}*`, reading)) return [];
-  const text = `${typedText(token, offset, reading)}*`;
-  return [{ kind: 'prefix', text, prefix: token.form, span: spanOf(token, offset) }];
-}
-
-function admit(term: string, reading: Reading): boolean {
-  const fits = reading.terms.has(term) || reading.terms.size < reading.maxTerms;
-  if (fits) reading.terms.add(term);
-  else reading.leftOut += 1;
-  return fits;
-}
-
-function typedText(token: Token, offset: number, reading: Reading): string {
-  return reading.text.slice(offset + token.start, offset + token.end).toLowerCase();
-}
-
-function spanOf(token: Token, offset: number): { start: number; end: number } {
-  return { start: offset + token.start, end: offset + token.end };
+function spanOf(operand: NearOperand): { readonly start: number; readonly end: number } {
+  if (operand.kind !== 'alternatives') return operand.span;
+  return { start: spanOf(operand.operands[0]!).start, end: spanOf(operand.operands.at(-1)!).end };
 }
