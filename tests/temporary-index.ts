@@ -4,7 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OpenIndex, openIndex } from '../src/backends/open.js';
+import { type IndexOnDisk, openIndex } from '../src/backends/open.js';
 import { ingest } from '../src/ingest.js';
 import { DEFAULT_SETTINGS } from '../src/settings.js';
 
@@ -17,7 +17,10 @@ export interface Record {
 }
 
 /** Runs `use` on an index of the records. */
-export async function withIndex<T>(records: readonly Record[], use: (index: OpenIndex) => T | Promise<T>): Promise<T> {
+export async function withIndex<T>(
+  records: readonly Record[],
+  use: (index: IndexOnDisk) => T | Promise<T>,
+): Promise<T> {
   const base = mkdtempSync(join(tmpdir(), 'broadsheet-'));
   try {
     const index = await buildIndex(base, records);
@@ -32,7 +35,7 @@ export async function withIndex<T>(records: readonly Record[], use: (index: Open
 }
 
 /** Writes the records to `base/documents/docs.jsonl` and indexes them into `base/index`. */
-export async function buildIndex(base: string, records: readonly Record[]): Promise<OpenIndex> {
+export async function buildIndex(base: string, records: readonly Record[]): Promise<IndexOnDisk> {
   mkdirSync(join(base, 'documents'), { recursive: true });
   writeFileSync(join(base, 'documents', 'docs.jsonl'), records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   const directory = join(base, 'index');

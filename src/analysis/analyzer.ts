@@ -3,13 +3,14 @@
  * a word depends on that word alone, so the result is remembered; the memory is bounded, because serial numbers in
  * texts would let it grow for ever.
  */
-import { createHash } from 'node:crypto';
+import { crc32 } from '../checksum.js';
 import { fold, MAX_FORM_LENGTH } from './filters/fold.js';
 import { expandMonth, MONTH_ABBREVIATIONS } from './filters/month.js';
 import { STEMMER_EXCEPTIONS, stem } from './filters/stem.js';
 import { STOP_WORDS } from './stop-words.js';
 import type { Analyzer, Token, Word } from './token.js';
 import { tokenize } from './tokenizer.js';
+import { WordCache } from './word-cache.js';
 
 /** Raise it whenever a term can come out differently: every index is then refused until it is built again. */
 const ANALYZER_NAME = 'english-1';
@@ -24,16 +25,35 @@ export function createAnalyzer(): Analyzer {
   function look(raw: string): Word {
     const known = words.get(raw);
     if (known !== undefined) return known;
-    if (words.size >= MEMORY) words.clear();
-    const word = analyzeWord(raw, serial);
-    serial += 1;
-    words.set(detach(raw), word);
+    const form = formOf(raw);
+    const word = form === raw ? analyzeForm(form) : ofForm(form);
+    remember(raw, word);
     return word;
   }
 
+  /** Words of one form are one: what stands at the front of a sentence is not stemmed again. */
+  function ofForm(form: string): Word {
+    const known = words.get(form);
+    if (known?.form === form) return known;
+    const word = analyzeForm(form);
+    if (formOf(form) === form) remember(form, word);
+    return word;
+  }
+
+  function analyzeForm(form: string): Word {
+    serial += 1;
+    return { form, term: stem(expandMonth(form)), stopWord: STOP_WORDS.has(form), serial: serial - 1 };
+  }
+
+  function remember(raw: string, word: Word): void {
+    if (words.size >= MEMORY) words.clear();
+    words.set(detach(raw), word);
+  }
+
+  const cache = new WordCache(look);
   function scan(text: string, visit: (start: number, end: number, word: Word) => void): void {
     tokenize(text, (start, end) =>
-      visit(start, end, look(text.slice(start, Math.min(end, start + 4 * MAX_FORM_LENGTH)))),
+      visit(start, end, cache.at(text, start, Math.min(end, start + 4 * MAX_FORM_LENGTH))),
     );
   }
 
@@ -56,16 +76,16 @@ function detach(slice: string): string {
   return slice.length < 13 ? slice : slice.split('').join('');
 }
 
-function analyzeWord(raw: string, serial: number): Word {
+function formOf(raw: string): string {
   // A word always has a form, or positions would depend on what folding leaves of it.
-  const form = fold(raw) || raw.toLowerCase();
-  return { form, term: stem(expandMonth(form)), stopWord: STOP_WORDS.has(form), serial };
+  return fold(raw) || raw.toLowerCase();
 }
 
-const ANALYZER_VERSION = `${ANALYZER_NAME}-${createHash('sha256')
-  .update([[...STOP_WORDS].join(' '), STEMMER_EXCEPTIONS, MONTH_ABBREVIATIONS, String(MAX_FORM_LENGTH)].join('\n'))
-  .digest('hex')
-  .slice(0, 12)}`;
+/** A changed list of words makes another analyzer, also where nobody thought of its name. */
+const WORD_LISTS = [[...STOP_WORDS].join(' '), STEMMER_EXCEPTIONS, MONTH_ABBREVIATIONS, String(MAX_FORM_LENGTH)];
+const ANALYZER_VERSION = `${ANALYZER_NAME}-${crc32(new TextEncoder().encode(WORD_LISTS.join('\n')))
+  .toString(16)
+  .padStart(8, '0')}`;
 
 /** The analyzer that every stage of one process shares, and with it the remembered words. */
 export const analyzer: Analyzer = createAnalyzer();

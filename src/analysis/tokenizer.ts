@@ -7,8 +7,8 @@
  * them that could join; these are found by a loop over character codes, at a quarter of the cost of the pattern.
  */
 
-/** Called for each word, in order, with UTF-16 offsets into the text. */
-export type WordVisitor = (start: number, end: number) => void;
+/** Called for each word, in order, with UTF-16 offsets into the text. Nothing more is read once it returns false. */
+export type WordVisitor = (start: number, end: number) => unknown;
 
 /**
  * The alternatives, in order:
@@ -37,36 +37,39 @@ const KIND = Uint8Array.from({ length: 128 }, (_, code) =>
   /[A-Za-z]/.test(String.fromCharCode(code)) ? LETTER : /[0-9]/.test(String.fromCharCode(code)) ? DIGIT : 0,
 );
 
-/** Visits the words of a text from left to right. */
-export function tokenize(text: string, visit: WordVisitor): void {
+/**
+ * Visits the words of a text from left to right: those that begin at `from` or behind it, and before `to`. Words do not
+ * hold blanks; `from` at a word or behind a blank gives the same words as the whole text does.
+ */
+export function tokenize(text: string, visit: WordVisitor, from = 0, to = text.length): void {
   const length = text.length;
-  for (let at = 0; at < length; ) {
+  for (let at = from; at < to; ) {
     const code = text.charCodeAt(at);
-    if (code < 128 && KIND[code] === 0) {
+    if (code < 128 ? KIND[code] === 0 : isPunctuation(code)) {
       at += 1;
       continue;
     }
+    let end = at;
     if (code < 128) {
-      let end = at + 1;
+      end = at + 1;
       while (end < length && isAsciiWord(text.charCodeAt(end))) end += 1;
-      if (end === length || !mayJoin(text, at, end)) {
-        visit(at, end);
-        at = end;
+    }
+    if (end === at || (end < length && mayJoin(text, at, end))) {
+      end = endByPattern(text, at);
+      if (end === -1) {
+        at += text.codePointAt(at)! > 0xffff ? 2 : 1;
         continue;
       }
     }
-    at = isPunctuation(code) ? at + 1 : tryPattern(text, at, visit);
+    if (visit(at, end) === false) return;
+    at = end;
   }
 }
 
-/** Visits the word that begins at a place, if one does; returns where to go on. */
-function tryPattern(text: string, at: number, visit: WordVisitor): number {
+/** The end of the word that begins at a place, or -1. */
+function endByPattern(text: string, at: number): number {
   WORD.lastIndex = at;
-  if (WORD.test(text)) {
-    visit(at, WORD.lastIndex);
-    return WORD.lastIndex;
-  }
-  return at + (text.codePointAt(at)! > 0xffff ? 2 : 1);
+  return WORD.test(text) ? WORD.lastIndex : -1;
 }
 
 function isAsciiWord(code: number): boolean {

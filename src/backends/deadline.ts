@@ -14,6 +14,9 @@ export interface Deadline {
 /** Steps between two looks at the clock: about a millisecond of work. */
 const STEPS = 32_768;
 
+/** For what is not part of a query. */
+export const NO_DEADLINE: Deadline = { spend: () => {}, spender: () => () => {} };
+
 interface Account {
   steps: number;
 }
@@ -43,7 +46,12 @@ function tooLate(milliseconds: number, accounts: ReadonlyMap<string, Account>): 
   const [costliest] = [...accounts].reduce((worst, entry) => (entry[1].steps > worst[1].steps ? entry : worst));
   return new SearchError(
     'deadline_exceeded',
-    `The query took longer than ${milliseconds} ms; the costliest part was ${costliest}.`,
+    `The query took longer than ${milliseconds} ms; the costliest part was ${shorten(costliest)}.`,
     { parameter: 'q', hint: 'Ask for fewer or rarer words, or narrow the dates.' },
   );
+}
+
+/** A clause may be thousands of words. */
+function shorten(clause: string): string {
+  return clause.length <= 80 ? clause : `${clause.slice(0, 79)}…`;
 }

@@ -14,13 +14,13 @@ export class GrowingArray<T extends Uint8Array | Uint16Array | Uint32Array | Flo
   }
 
   push(value: number): void {
-    if (this.length === this.array.length) this.reserve(1);
+    if (this.length === this.array.length) this.room(1);
     this.array[this.length] = value;
     this.length += 1;
   }
 
   append(values: ArrayLike<number>): void {
-    this.reserve(values.length);
+    this.room(values.length);
     this.array.set(values, this.length);
     this.length += values.length;
   }
@@ -30,10 +30,16 @@ export class GrowingArray<T extends Uint8Array | Uint16Array | Uint32Array | Flo
     return this.array.subarray(0, this.length) as T;
   }
 
-  private reserve(more: number): void {
-    if (this.length + more <= this.array.length) return;
-    const larger = new this.make(Math.max(2 * this.array.length, this.length + more));
-    larger.set(this.array.subarray(0, this.length));
-    this.array = larger;
+  /**
+   * The array itself, with room for so many more behind `length`. An inner loop writes there and sets `length` once:
+   * `push` serves arrays of all kinds, and V8 asks at each number which one this is.
+   */
+  room(more: number): T {
+    if (this.length + more > this.array.length) {
+      const larger = new this.make(Math.max(2 * this.array.length, this.length + more));
+      larger.set(this.array.subarray(0, this.length));
+      this.array = larger;
+    }
+    return this.array;
   }
 }

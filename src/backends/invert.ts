@@ -29,18 +29,20 @@ export function listKey(termNumber: number, stopWord: boolean): number {
 }
 
 /** For each place in the forms table its list, and its number among the forms of that list in alphabetical order. */
-export function formOrdinals(vocabulary: Pick<Vocabulary, 'termOf' | 'stopWords'>): {
+export function formOrdinals(vocabulary: Pick<Vocabulary, 'terms' | 'termOf' | 'stopWords'>): {
   keys: Uint32Array;
   ordinals: Uint16Array;
 } {
-  const { termOf, stopWords } = vocabulary;
-  const keys = Uint32Array.from(termOf, (term, place) => listKey(term, stopWords[place] === 1));
-  const next = new Map<number, number>();
-  const ordinals = Uint16Array.from(keys, (key) => {
-    const ordinal = next.get(key) ?? 0;
-    next.set(key, ordinal + 1);
-    return ordinal;
-  });
+  const { termOf, stopWords, terms } = vocabulary;
+  const keys = new Uint32Array(termOf.length);
+  const ordinals = new Uint16Array(termOf.length);
+  const next = new Uint16Array(2 * terms.length);
+  for (let place = 0; place < termOf.length; place += 1) {
+    const key = listKey(termOf[place]!, stopWords[place] === 1);
+    keys[place] = key;
+    ordinals[place] = next[key]!;
+    next[key]! += 1;
+  }
   return { keys, ordinals };
 }
 

@@ -2,46 +2,55 @@
  * Picks the best `k` of the matching documents with a heap that holds the worst of them on top: one comparison for
  * most documents, whatever the number of matches.
  */
+import type { Bitmap } from '../index/bitmap.js';
 import type { After, Candidate, SortKeys } from './backend.js';
 
 /** The best documents so far: the larger key first, equal keys by ascending tie. */
 export class Best {
-  private readonly documents: number[] = [];
-  private readonly keys: number[] = [];
+  private readonly documents: Uint32Array;
+  private readonly keys: Float64Array;
   private readonly tie: Uint32Array;
-  private readonly k: number;
+  private size = 0;
   /** A document with a smaller key cannot get in. */
   least = Number.NEGATIVE_INFINITY;
 
-  /** `k` at least 1. */
+  /** `k` at least 1; `tie` has a place for each document there is. */
   constructor(k: number, tie: Uint32Array) {
-    this.k = k;
+    const capacity = Math.max(1, Math.min(k, tie.length));
+    this.documents = new Uint32Array(capacity);
+    this.keys = new Float64Array(capacity);
     this.tie = tie;
   }
 
   offer(document: number, key: number): void {
     const { documents, keys } = this;
-    if (documents.length < this.k) {
-      documents.push(document);
-      keys.push(key);
-      this.rise(documents.length - 1);
+    if (this.size < documents.length) {
+      documents[this.size] = document;
+      keys[this.size] = key;
+      this.size += 1;
+      this.rise(this.size - 1);
     } else if (key > keys[0]! || (key === keys[0]! && this.tie[document]! < this.tie[documents[0]!]!)) {
       documents[0] = document;
       keys[0] = key;
       this.sink();
     }
-    if (documents.length === this.k) this.least = keys[0]!;
+    if (this.size === documents.length) this.least = keys[0]!;
   }
 
-  /** In order; `scoreOf` is asked once for each. */
-  candidates(scoreOf: (document: number, key: number) => number): Candidate[] {
-    return [...this.documents.keys()]
-      .sort((a, b) => (this.isBefore(a, b) ? -1 : 1))
-      .map((i) => ({
-        document: this.documents[i]!,
-        key: this.keys[i]!,
-        score: scoreOf(this.documents[i]!, this.keys[i]!),
-      }));
+  /** In order; `scoreOf` is asked once for each. Takes the documents out. */
+  take(scoreOf: (document: number, key: number) => number): Candidate[] {
+    const { documents, keys } = this;
+    const candidates = new Array<Candidate>(this.size);
+    // The worst is on top each time, so the list fills from its end.
+    while (this.size > 0) {
+      const [document, key] = [documents[0]!, keys[0]!];
+      this.size -= 1;
+      candidates[this.size] = { document, score: scoreOf(document, key), key };
+      documents[0] = documents[this.size]!;
+      keys[0] = keys[this.size]!;
+      this.sink();
+    }
+    return candidates;
   }
 
   /** True when the entry at `a` comes before the one at `b` in the list. */
@@ -62,12 +71,11 @@ export class Best {
 
   /** Moves the first entry down until both its children come before it in the list. */
   private sink(): void {
-    const length = this.documents.length;
     for (let i = 0; ; ) {
       const left = 2 * i + 1;
       let last = i;
-      if (left < length && this.isBefore(last, left)) last = left;
-      if (left + 1 < length && this.isBefore(last, left + 1)) last = left + 1;
+      if (left < this.size && this.isBefore(last, left)) last = left;
+      if (left + 1 < this.size && this.isBefore(last, left + 1)) last = left + 1;
       if (last === i) return;
       this.swap(last, i);
       i = last;
@@ -76,14 +84,17 @@ export class Best {
 
   private swap(a: number, b: number): void {
     const { documents, keys } = this;
-    [documents[a], documents[b]] = [documents[b]!, documents[a]!];
-    [keys[a], keys[b]] = [keys[b]!, keys[a]!];
+    const [document, key] = [documents[a]!, keys[a]!];
+    documents[a] = documents[b]!;
+    keys[a] = keys[b]!;
+    documents[b] = document;
+    keys[b] = key;
   }
 }
 
-/** The best `k` of some documents, of those behind `after` when it is given. */
+/** The best `k` of a set of documents, of those behind `after` when it is given. */
 export function selectTop(
-  documents: Uint32Array,
+  documents: Bitmap,
   scores: Float64Array,
   sort: SortKeys,
   k: number,
@@ -93,12 +104,11 @@ export function selectTop(
   const keys = sort.keys ?? scores;
   const { tie } = sort;
   const best = new Best(k, tie);
-  for (let i = 0; i < documents.length; i += 1) {
-    const document = documents[i]!;
+  documents.forEach((document) => {
     const key = keys[document]!;
-    if (key < best.least) continue;
-    if (after !== undefined && !(key < after.key || (key === after.key && tie[document]! > after.tie))) continue;
+    if (key < best.least) return;
+    if (after !== undefined && !(key < after.key || (key === after.key && tie[document]! > after.tie))) return;
     best.offer(document, key);
-  }
-  return best.candidates((document) => scores[document]!);
+  });
+  return best.take((document) => scores[document]!);
 }

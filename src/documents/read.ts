@@ -14,10 +14,15 @@ import type { DocumentSource, SourceReport } from './source.js';
 /** A folder as the source of an index; `indexFolder` is left out of it. Throws `folder_unreadable`. */
 export function folderSource(root: string, limits: ReaderLimits, indexFolder: string): DocumentSource {
   const folder = resolve(root);
+  const skipped: Skipped[] = [];
+  const files = walkFolder(folder, (entry) => skipped.push(entry), indexFolder);
   return {
     folder,
-    bytes: walkFolder(folder, () => {}, indexFolder).reduce((sum, file) => sum + file.size, 0),
-    read: ({ skip, notice, file }) => readFolder(folder, limits, skip, notice, file, indexFolder),
+    bytes: files.reduce((sum, file) => sum + file.size, 0),
+    *read({ skip, notice, file }) {
+      for (const entry of skipped) skip(entry);
+      yield* readFiles(files, limits, skip, notice, file);
+    },
   };
 }
 
@@ -25,16 +30,25 @@ export function folderSource(root: string, limits: ReaderLimits, indexFolder: st
 const FOREIGN_FILES = new Set(['package.json', 'package-lock.json']);
 
 /** Documents in the order of their paths. Throws `folder_unreadable`; a file that cannot be read is reported. */
-export function* readFolder(
+export function readFolder(
   root: string,
   limits: ReaderLimits,
   report: (skipped: Skipped) => void,
   notice: (notice: Notice) => void,
   source?: (file: SourceReport) => void,
-  indexFolder?: string,
+): Iterable<Document> {
+  return readFiles(walkFolder(root, report), limits, report, notice, source);
+}
+
+function* readFiles(
+  files: readonly FolderFile[],
+  limits: ReaderLimits,
+  report: (skipped: Skipped) => void,
+  notice: (notice: Notice) => void,
+  source?: (file: SourceReport) => void,
 ): Generator<Document> {
   const accept = createGate({ skip: report, notice });
-  for (const { file, format } of chooseFiles(walkFolder(root, report, indexFolder), report)) {
+  for (const { file, format } of chooseFiles(files, report)) {
     const bytes = readFile(file, format, limits, report);
     if (bytes === undefined) continue;
     let documents = 0;

@@ -31,6 +31,54 @@ export function sentenceStarts(text: string): number[] {
   return starts;
 }
 
+/**
+ * The last place from `from` to `to` at which a sentence or paragraph begins: what `sentenceStarts` would give, found
+ * from the end and without reading the rest of the text.
+ */
+export function lastSentenceStart(text: string, from: number, to: number): number | undefined {
+  for (let at = Math.min(to, text.length) - 1; at >= from - BETWEEN && at >= 0; at -= 1) {
+    const start = startBehind(text, at);
+    if (start !== undefined && start >= from && start <= to && start < text.length) return start;
+  }
+  return from <= 0 && to >= 0 && text !== '' ? 0 : undefined;
+}
+
+/** Closing quotes and blanks that stand at most between the end of a sentence and the next one. */
+const BETWEEN = 24;
+
+/** Where a sentence or paragraph begins because of what stands at a place, or undefined. */
+function startBehind(text: string, at: number): number | undefined {
+  const code = text.charCodeAt(at);
+  if (code === 0x0a) return text.charCodeAt(at - 1) === 0x0a ? at + 1 : undefined;
+  if (!isMark(code) || (isMark(text.charCodeAt(at + 1)) && !isFullWidth(code))) return undefined;
+  const [before, after] = [text.slice(Math.max(0, at - BEFORE), at + 1), text.slice(at + 1, at + 1 + AFTER)];
+  const paragraphStart = before.lastIndexOf('\n\n');
+  const paragraphEnd = after.indexOf('\n\n');
+  const [whole, rest] = [
+    paragraphStart === -1 ? before : before.slice(paragraphStart + 2),
+    paragraphEnd === -1 ? after : after.slice(0, paragraphEnd),
+  ];
+  const [mark] = (isFullWidth(code) ? /.$/u : /[.?!…]+$/u).exec(whole)!;
+  const closers = (isFullWidth(code) ? /^[」』”’]*/u : /^["'”’)\]»]*/u).exec(rest)![0];
+  const behind = rest.slice(closers.length);
+  if (!isFullWidth(code) && !/^\s/.test(behind)) return undefined;
+  if (!endsSentence(whole.slice(0, whole.length - mark.length).slice(-24), mark, behind)) return undefined;
+  const blanks = /^\s*/.exec(behind.slice(0, 8))![0].length;
+  return blanks < behind.length ? at + 1 + closers.length + blanks : undefined;
+}
+
+/** Characters that are looked at before and behind a mark. */
+const BEFORE = 40;
+const AFTER = 56;
+
+function isMark(code: number): boolean {
+  return code === 0x2e || code === 0x3f || code === 0x21 || code === 0x2026 || isFullWidth(code);
+}
+
+function isFullWidth(code: number): boolean {
+  return code === 0x3002 || code === 0xff01 || code === 0xff1f;
+}
+
 function endsSentence(before: string, mark: string, after: string): boolean {
   if (/^[。！？]/.test(mark)) return true;
   const next = /^[^\p{L}\p{N}]*([\p{L}\p{N}]+)/u.exec(after)?.[1];

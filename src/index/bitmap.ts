@@ -4,17 +4,18 @@
  */
 export class Bitmap {
   readonly size: number;
-  private readonly words: Uint32Array;
+  /** Bit `d & 31` of word `d >>> 5` stands for document `d`; bits at or behind `size` are zero. For inner loops. */
+  readonly words: Int32Array;
 
   /** An empty set over document numbers from 0 to `size - 1`. */
   constructor(size: number) {
     this.size = size;
-    this.words = new Uint32Array(Math.ceil(size / 32));
+    this.words = new Int32Array(Math.ceil(size / 32));
   }
 
   static full(size: number): Bitmap {
     const all = new Bitmap(size);
-    all.words.fill(0xffff_ffff);
+    all.words.fill(-1);
     if (size % 32 !== 0) all.words[all.words.length - 1] = 2 ** (size % 32) - 1;
     return all;
   }
@@ -64,11 +65,12 @@ export class Bitmap {
   /** The members in ascending order. */
   toArray(): Uint32Array {
     const members = new Uint32Array(this.count());
-    let i = 0;
-    this.forEach((document) => {
-      members[i] = document;
-      i += 1;
-    });
+    let count = 0;
+    for (let i = 0; i < this.words.length; i += 1) {
+      for (let word = this.words[i]!; word !== 0; word &= word - 1) {
+        members[count++] = (i << 5) + 31 - Math.clz32(word & -word);
+      }
+    }
     return members;
   }
 

@@ -5,7 +5,7 @@
 import { parseDay, UNDATED } from '../documents/date.js';
 import type { Document } from '../documents/document.js';
 import type { SectionArray, SectionReader } from './sections.js';
-import { StringTable, sortByCodePoint } from './strings.js';
+import { orderOf, StringTable, sortByCodePoint } from './strings.js';
 
 /** An attribute with more distinct values is no facet: nobody reads such a list. */
 const MAX_FACET_VALUES = 1000;
@@ -21,6 +21,15 @@ export interface FacetColumn {
   readonly ordinals: Uint32Array;
 }
 
+/** Paths: most are the ids of their documents, and only the others are kept once more. */
+export interface PathColumn {
+  readonly others: StringTable;
+  /** By document: PATH_IS_ID, or the place in `others` plus 1. */
+  readonly ordinals: Uint32Array;
+}
+
+export const PATH_IS_ID = 0;
+
 export interface Columns {
   readonly documents: number;
   /** Days since 1970-01-01, or UNDATED. */
@@ -29,6 +38,7 @@ export interface Columns {
   /** The place of each document when all are sorted by id: what decides ties. */
   readonly idRank: Uint32Array;
   readonly facets: ReadonlyMap<string, FacetColumn>;
+  readonly paths: PathColumn;
   /** The document number of an id, or undefined. */
   find(id: string): number | undefined;
 }
@@ -36,6 +46,9 @@ export interface Columns {
 export class ColumnsBuilder {
   private readonly ids: string[] = [];
   private readonly dates: number[] = [];
+  /** Paths that are no ids, with their ordinals. */
+  private readonly otherPaths = new Map<string, number>();
+  private readonly pathOrdinals: number[] = [];
   private readonly facets = new Map<string, FacetBuilder>();
   private readonly crowded = new Set<string>();
 
@@ -43,6 +56,7 @@ export class ColumnsBuilder {
     const number = this.ids.length;
     this.ids.push(document.id);
     this.dates.push(document.date === undefined ? UNDATED : (parseDay(document.date) ?? UNDATED));
+    this.pathOrdinals.push(document.path === document.id ? PATH_IS_ID : this.ordinalOf(document.path));
     this.note('folder', number, [folderOf(document.path)]);
     for (const [field, values] of Object.entries(document.attributes)) {
       if (!DERIVED.includes(field)) this.note(field, number, values);
@@ -82,16 +96,23 @@ export class ColumnsBuilder {
   }
 
   sections(): Record<string, SectionArray> {
-    const order = Uint32Array.from(sortByCodePoint([...this.ids.keys()], (document) => this.ids[document]!));
     const sections: Record<string, SectionArray> = {
       dates: Int32Array.from(this.dates),
       ...StringTable.from(this.ids).sections('ids'),
-      'ids.order': order,
+      'ids.order': orderOf(this.ids),
+      ...StringTable.from([...this.otherPaths.keys()]).sections('paths'),
+      'paths.ordinals': Uint32Array.from(this.pathOrdinals),
       ...StringTable.from(this.facetFields()).sections('facets'),
     };
     for (const field of this.facetFields())
       Object.assign(sections, this.facets.get(field)!.sections(`facet.${field}`, this.ids.length));
     return sections;
+  }
+
+  private ordinalOf(path: string): number {
+    const ordinal = this.otherPaths.get(path) ?? this.otherPaths.size + 1;
+    this.otherPaths.set(path, ordinal);
+    return ordinal;
   }
 
   private note(field: string, document: number, values: readonly string[]): void {
@@ -111,9 +132,7 @@ export function readColumns(sections: SectionReader): Columns {
   const ids = StringTable.read(sections, 'ids');
   const order = sections.get('ids.order', 'u32');
   const idRank = new Uint32Array(order.length);
-  order.forEach((document, rank) => {
-    idRank[document] = rank;
-  });
+  for (let rank = 0; rank < order.length; rank += 1) idRank[order[rank]!] = rank;
   const fields = StringTable.read(sections, 'facets');
   const facets = new Map<string, FacetColumn>();
   for (let i = 0; i < fields.length; i += 1) {
@@ -131,8 +150,9 @@ export function readColumns(sections: SectionReader): Columns {
     ids,
     idRank,
     facets,
+    paths: { others: StringTable.read(sections, 'paths'), ordinals: sections.get('paths.ordinals', 'u32') },
     find(id: string): number | undefined {
-      const document = ids.find(id, (rank) => order[rank]!);
+      const document = ids.find(id, order);
       return document === -1 ? undefined : document;
     },
   };

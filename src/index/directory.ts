@@ -16,11 +16,12 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { isSystemError, SearchError } from '../errors.js';
 import { matching, nullOr, object, type Shaped, string, wholeNumber } from '../shape.js';
 import { type Lock, lockFolder } from './lock.js';
 import { type Manifest, parseManifest, printManifest } from './manifest.js';
-import { damaged } from './sections.js';
+import { damaged, layOutSections, type SectionArray, type SectionFile } from './sections.js';
 
 const CURRENT = object({
   generation: wholeNumber(1),
@@ -70,6 +71,16 @@ export function hashOf(text: string): string {
 export interface FileSink {
   write(bytes: Uint8Array): void;
   close(): void;
+}
+
+/** Writes a file of sections, and closes it. */
+export function writeTable(
+  file: FileSink,
+  { kind, version }: Omit<SectionFile, 'file'>,
+  sections: Readonly<Record<string, SectionArray>>,
+): void {
+  for (const bytes of layOutSections(kind, version, sections, crc32)) file.write(bytes);
+  file.close();
 }
 
 /** Takes the lock of the folder and opens a new generation aside. */

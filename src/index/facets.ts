@@ -4,7 +4,7 @@
 import { formatDay, parsePeriod, UNDATED } from '../documents/date.js';
 import { SearchError } from '../errors.js';
 import { Bitmap } from './bitmap.js';
-import type { Columns, FacetColumn } from './columns.js';
+import { type Columns, type FacetColumn, PATH_IS_ID } from './columns.js';
 
 export interface FacetCount {
   readonly value: string;
@@ -45,6 +45,23 @@ export function filterByDate(columns: Columns, from: number | undefined, to: num
   return found;
 }
 
+/** Documents of which a value fits: of a facet, or their path. A field that no document has gives none. */
+export function filterByMatch(columns: Columns, field: string, fits: (value: string) => boolean): Bitmap {
+  if (field === 'path') return filterByPath(columns, fits);
+  if (field in DATE_FACETS) return filterByDay(columns, DATE_FACETS[field]!, fits);
+  const found = new Bitmap(columns.documents);
+  const column = columns.facets.get(field);
+  if (column === undefined) return found;
+  const { values, starts, ordinals } = column;
+  const isWanted = Uint8Array.from({ length: values.length }, (_, i) => (fits(values.get(i)) ? 1 : 0));
+  for (let document = 0; document < columns.documents; document += 1) {
+    for (let i = starts[document]!; i < starts[document + 1]!; i += 1) {
+      if (isWanted[ordinals[i]!] === 1) found.add(document);
+    }
+  }
+  return found;
+}
+
 /** How many of the documents have each value; values that none has are left out. Years and months ascend, others by count. */
 export function countValues(columns: Columns, field: string, documents: Bitmap): FacetCount[] {
   if (field in DATE_FACETS) return countDates(columns, DATE_FACETS[field]!, documents);
@@ -59,6 +76,33 @@ export function countValues(columns: Columns, field: string, documents: Bitmap):
   });
   // Values are stored sorted and the sort is stable, so equal counts stay in alphabetical order.
   return found.sort((a, b) => b.count - a.count);
+}
+
+function filterByPath({ documents, ids, paths }: Columns, fits: (value: string) => boolean): Bitmap {
+  const found = new Bitmap(documents);
+  const isWanted = Uint8Array.from({ length: paths.others.length }, (_, i) => (fits(paths.others.get(i)) ? 1 : 0));
+  for (let document = 0; document < documents; document += 1) {
+    const other = paths.ordinals[document]!;
+    if (other === PATH_IS_ID ? fits(ids.get(document)) : isWanted[other - 1] === 1) found.add(document);
+  }
+  return found;
+}
+
+function filterByDay({ documents, dates }: Columns, length: number, fits: (value: string) => boolean): Bitmap {
+  const found = new Bitmap(documents);
+  const known = new Map<number, boolean>();
+  // Documents of one day often stand together.
+  let [day, isWanted] = [UNDATED, false];
+  for (let document = 0; document < documents; document += 1) {
+    const date = dates[document]!;
+    if (date !== day) {
+      day = date;
+      isWanted = date !== UNDATED && (known.get(date) ?? fits(formatDay(date).slice(0, length)));
+      known.set(date, isWanted);
+    }
+    if (isWanted) found.add(document);
+  }
+  return found;
 }
 
 function countDates(columns: Columns, length: number, documents: Bitmap): FacetCount[] {

@@ -18,7 +18,7 @@ import {
 } from '../shape.js';
 
 /** Raise it whenever any file of a generation changes its layout or meaning. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 4;
 
 /** Skipped files and notices that are listed one by one; their counts are always exact. */
 export const MAX_LISTED = 1000;
@@ -49,6 +49,8 @@ const MANIFEST = object({
   notices: object({ count: COUNT, listed: listOf(object({ path: string, message: string })) }),
   /** What each back end wants to be known about its files, by its name. */
   backends: recordOf(recordOf(json)),
+  /** The neighbour graph and what it took, or why it was left out. */
+  neighbours: object({}, { file: string, neighbours: COUNT, postings: COUNT, leftOut: string }),
   /** Every other file of the generation. */
   files: recordOf(object({ bytes: COUNT, sha256: matching(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal') })),
 });

@@ -9,7 +9,7 @@
  * | 16 …             | the header: JSON `{ kind, version, length, sections }`, padded with spaces  |
  * | each section     | starts at a multiple of 8; little endian; the gaps are zero                 |
  */
-import { crc32 } from 'node:zlib';
+import { type Checksum, crc32 } from '../checksum.js';
 import { SearchError } from '../errors.js';
 
 export type SectionArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
@@ -40,14 +40,21 @@ interface Header {
   readonly sections: readonly SectionEntry[];
 }
 
-const MAGIC = Buffer.from('BROADSH\0', 'latin1');
+const MAGIC = 'BROADSH\0';
 const PREFIX = 16;
 
-/** Lays the sections out one after the other; what it yields, written in order, is the file. */
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/**
+ * Lays the sections out one after the other; what it yields, written in order, is the file. `checksum` may be any CRC-32
+ * that is faster than that of JavaScript.
+ */
 export function* layOutSections(
   kind: string,
   version: number,
   sections: Readonly<Record<string, SectionArray>>,
+  checksum: Checksum = crc32,
 ): Generator<Uint8Array> {
   const names = Object.keys(sections);
   // The header's own length moves the offsets in it, so these count from the first section.
@@ -59,7 +66,7 @@ export function* layOutSections(
       type: typeOf(array),
       offset,
       length: array.length,
-      crc: crc32(bytesOf(array)),
+      crc: checksum(bytesOf(array)),
     };
     offset = align(offset + array.byteLength);
     return entry;
@@ -70,10 +77,11 @@ export function* layOutSections(
     length: offset,
     sections: entries,
   });
-  const prefix = Buffer.alloc(PREFIX);
-  MAGIC.copy(prefix);
-  prefix.writeUInt32LE(header.length, 8);
-  prefix.writeUInt32LE(crc32(header), 12);
+  const prefix = new Uint8Array(PREFIX);
+  encoder.encodeInto(MAGIC, prefix);
+  const numbers = new DataView(prefix.buffer);
+  numbers.setUint32(8, header.length, true);
+  numbers.setUint32(12, checksum(header), true);
   yield prefix;
   yield header;
   for (const name of names) {
@@ -84,10 +92,25 @@ export function* layOutSections(
   }
 }
 
-/** The sections of a file by name, as views of its bytes. Throws `index_damaged` or `index_incompatible`. */
-export function readSections(file: string, bytes: ArrayBuffer, kind: string, version: number): SectionReader {
+/** What a file of sections is called, and what it must say of itself. */
+export interface SectionFile {
+  readonly file: string;
+  readonly kind: string;
+  readonly version: number;
+}
+
+/**
+ * The sections of a file by name, as views of its bytes. `checksum` as above. Throws `index_damaged` or `index_incompatible`.
+ */
+export function readSections(
+  file: string,
+  bytes: ArrayBuffer,
+  kind: string,
+  version: number,
+  checksum: Checksum = crc32,
+): SectionReader {
   const whole = new Uint8Array(bytes);
-  const header = decodeHeader(file, Buffer.from(bytes));
+  const header = decodeHeader(file, whole, checksum);
   if (header.kind !== kind || header.version !== version) {
     throw new SearchError('index_incompatible', `${file} is of another format.`, {
       expected: `${kind} in format ${version}`,
@@ -95,7 +118,7 @@ export function readSections(file: string, bytes: ArrayBuffer, kind: string, ver
       hint: 'Build the index again with the reindex command.',
     });
   }
-  const start = PREFIX + headerLength(bytes);
+  const start = PREFIX + headerLength(whole);
   if (start + header.length !== whole.length)
     throw damaged(file, `it has ${whole.length} bytes instead of ${start + header.length}`);
   const arrays = new Map<string, SectionArray>();
@@ -104,7 +127,7 @@ export function readSections(file: string, bytes: ArrayBuffer, kind: string, ver
     const Type = CONSTRUCTORS[entry.type];
     const from = start + entry.offset;
     const view = whole.subarray(from, from + entry.length * Type.BYTES_PER_ELEMENT);
-    if (crc32(view) !== entry.crc || !isZero(whole.subarray(start + end, from)))
+    if (checksum(view) !== entry.crc || !isZero(whole.subarray(start + end, from)))
       throw damaged(file, `the checksum of "${entry.name}" is wrong`);
     end = entry.offset + view.length;
     arrays.set(entry.name, new Type(bytes, from, entry.length));
@@ -138,21 +161,28 @@ export function damaged(file: string, what: string): SearchError {
   });
 }
 
-function encodeHeader(header: Header): Buffer {
-  const json = Buffer.from(JSON.stringify(header));
-  return Buffer.concat([json, Buffer.alloc(align(PREFIX + json.length) - PREFIX - json.length, 0x20)]);
+/** Padded with spaces, so that the first section begins at a multiple of 8. */
+function encodeHeader(header: Header): Uint8Array {
+  const json = encoder.encode(JSON.stringify(header));
+  const padded = new Uint8Array(align(PREFIX + json.length) - PREFIX).fill(0x20);
+  padded.set(json);
+  return padded;
 }
 
-function headerLength(bytes: ArrayBuffer): number {
-  return new DataView(bytes).getUint32(8, true);
+function headerLength(bytes: Uint8Array): number {
+  return numberAt(bytes, 8);
 }
 
-function decodeHeader(file: string, bytes: Buffer): Header {
-  if (bytes.length < PREFIX || !bytes.subarray(0, 8).equals(MAGIC))
+function numberAt(bytes: Uint8Array, at: number): number {
+  return new DataView(bytes.buffer).getUint32(at, true);
+}
+
+function decodeHeader(file: string, bytes: Uint8Array, checksum: Checksum): Header {
+  if (bytes.length < PREFIX || decoder.decode(bytes.subarray(0, MAGIC.length)) !== MAGIC)
     throw damaged(file, 'the first bytes are not those of an index file');
-  const header = bytes.subarray(PREFIX, PREFIX + bytes.readUInt32LE(8));
-  if (crc32(header) !== bytes.readUInt32LE(12)) throw damaged(file, 'the checksum of its header is wrong');
-  return JSON.parse(header.toString('utf8')) as Header;
+  const header = bytes.subarray(PREFIX, PREFIX + headerLength(bytes));
+  if (checksum(header) !== numberAt(bytes, 12)) throw damaged(file, 'the checksum of its header is wrong');
+  return JSON.parse(decoder.decode(header)) as Header;
 }
 
 function typeOf(array: SectionArray): SectionType {

@@ -5,12 +5,17 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { SearchError } from '../errors.js';
+import { Boilerplate } from './boilerplate.js';
 import { readColumns } from './columns.js';
 import { generationPath, readCurrent, readManifest } from './directory.js';
 import { DocumentsFile } from './documents-file.js';
-import { COLUMNS, DOCUMENTS_FILE, FORMS, readTable } from './files.js';
+import { Duplicates } from './duplicates.js';
+import { COLUMNS, DOCUMENTS_FILE, FORMS } from './files.js';
 import { Forms } from './forms.js';
 import type { Manifest } from './manifest.js';
+import { NEIGHBOURS, NeighbourGraph } from './neighbour-graph.js';
+import { openBlocks, readTable } from './read-file.js';
+import { Titles } from './titles.js';
 
 export interface Check {
   readonly name: string;
@@ -57,7 +62,10 @@ function checkFiles(path: string, manifest: Manifest, check: (name: string, exam
     check(name, () => compare(join(path, name), bytes, sha256));
   check('no other files', () => refuseOthers(path, manifest));
   check('texts', () => countTexts(path, manifest));
+  check('copies', () => countCopies(path, manifest));
   check('forms', () => countForms(path, manifest));
+  check('titles', () => countTitles(path, manifest));
+  if (manifest.neighbours.leftOut === undefined) check('neighbours', () => countNeighbours(path, manifest));
 }
 
 function compare(path: string, bytes: number, sha256: string): string {
@@ -92,24 +100,38 @@ function refuseOthers(path: string, manifest: Manifest): string {
   return `${Object.keys(manifest.files).length + 1} files`;
 }
 
-/** Reads each text through the path that serves it, and finds each id. */
+/** Reads each text through the path that serves it, finds each id, and looks where its boilerplate stands. */
 function countTexts(path: string, manifest: Manifest): string {
   const sections = readTable(join(path, COLUMNS.file), COLUMNS);
   const columns = readColumns(sections);
-  const documents = new DocumentsFile(join(path, DOCUMENTS_FILE), sections);
+  const boilerplate = new Boilerplate(sections);
+  const documents = new DocumentsFile(openBlocks(join(path, DOCUMENTS_FILE)), sections);
   try {
     let characters = 0;
     for (let document = 0; document < columns.documents; document += 1) {
       const { id } = documents.card(document);
       if (columns.find(id) !== document)
         throw new SearchError('index_damaged', 'A document is not found by its id.', { found: id });
-      characters += documents.body(document).length;
+      const { length } = documents.body(document);
+      characters += length;
+      for (const [start, end] of boilerplate.rangesOf(document))
+        if (start >= end || end > length)
+          throw new SearchError('index_damaged', 'Boilerplate stands outside of its text.', { found: id });
     }
     expectCount('documents', manifest.documents, columns.documents);
     return `${columns.documents} documents, ${characters} characters`;
   } finally {
     documents.close();
   }
+}
+
+function countCopies(path: string, manifest: Manifest): string {
+  const { groups, documents } = new Duplicates(
+    COLUMNS.file,
+    readTable(join(path, COLUMNS.file), COLUMNS),
+    manifest.documents,
+  );
+  return `${groups} groups of ${documents} documents`;
 }
 
 function countForms(path: string, manifest: Manifest): string {
@@ -120,6 +142,26 @@ function countForms(path: string, manifest: Manifest): string {
       throw new SearchError('index_damaged', 'The forms are not sorted.', { found: forms.at(place).form });
   }
   return `${forms.size} forms of ${manifest.terms} terms`;
+}
+
+function countTitles(path: string, manifest: Manifest): string {
+  const sections = readTable(join(path, COLUMNS.file), COLUMNS);
+  return `${new Titles(COLUMNS.file, sections, manifest.forms, manifest.documents).words} words`;
+}
+
+/** Every entry is looked at: neighbours are other documents, the nearest first. */
+function countNeighbours(path: string, manifest: Manifest): string {
+  const file = join(path, NEIGHBOURS.file);
+  const graph = new NeighbourGraph(file, readTable(file, NEIGHBOURS), manifest.documents);
+  for (let document = 0; document < manifest.documents; document += 1) {
+    const { documents, similarities } = graph.neighboursOf(document);
+    const isOrdered = similarities.every(
+      (similarity, i) => similarity > 0 && similarity <= (similarities[i - 1] ?? 255),
+    );
+    if (documents.includes(document) || !isOrdered)
+      throw new SearchError('index_damaged', 'The neighbours of a document are wrong.', { found: document });
+  }
+  return `${graph.documents.length} neighbours of ${manifest.documents} documents`;
 }
 
 function expectCount(what: string, expected: number, found: number): void {

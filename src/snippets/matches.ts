@@ -1,24 +1,25 @@
 /**
  * Where a text satisfies the query: found on the text's own words with the leaves of the query, so what is marked is
- * what was asked, under stemming, accents and prefixes alike. A term begins with the letter that its words begin with,
- * so only words with the right first letter are looked at; of the others nothing but their places is needed.
+ * what was asked, under stemming, accents and prefixes alike.
+ *
+ * Most of a text is passed over by a loop over character codes that looks only at the first two letters of each run
+ * between blanks; what may begin like a wanted word is read by the tokenizer. No word holds a blank, so a run read
+ * alone gives the same words as the whole text would.
  */
 import type { Analyzer, Word } from '../analysis/token.js';
 import { tokenize } from '../analysis/tokenizer.js';
-import type { Leaf, PhraseQuery } from '../query/query.js';
+import type { Field } from '../documents/document.js';
+import type { Leaf, NearQuery, PhraseQuery } from '../query/query.js';
+import { Beginnings } from './beginnings.js';
+import { formsOf, NearMatcher } from './near-matches.js';
+import { WordPlaces } from './word-places.js';
 
-/** A range of the text that satisfies one leaf. */
+/** A range of the text that satisfies one leaf, or of NEAR and phrases with slop one of the words that do. */
 export interface Match {
   readonly start: number;
   readonly end: number;
   /** Index of the leaf among those that were looked for. */
   readonly leaf: number;
-}
-
-/** Where the words of a text begin and end, ascending. */
-export interface WordPlaces {
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
 }
 
 export interface Matched {
@@ -27,78 +28,122 @@ export interface Matched {
   readonly words: WordPlaces;
 }
 
-interface Candidate {
-  readonly position: number;
-  readonly start: number;
-  readonly end: number;
-  readonly word: Word;
+/** Finds the matches in a text that is one field of a document. */
+export type Matcher = (text: string, field: Field) => Matched;
+
+/** Prepares the leaves once for all texts. */
+export function createMatcher(analyzer: Pick<Analyzer, 'word'>, leaves: readonly Leaf[]): Matcher {
+  const prepared = new Map<Field, (text: string) => Match[]>();
+  return (text, field) => {
+    const find = prepared.get(field) ?? prepare(analyzer, leaves, field);
+    prepared.set(field, find);
+    return { matches: find(text), words: new WordPlaces(text) };
+  };
 }
 
-/** Prepares the leaves once; the matcher finds their matches in a text. */
-export function createMatcher(analyzer: Pick<Analyzer, 'word'>, leaves: readonly Leaf[]): (text: string) => Matched {
+interface Numbered<Kind> {
+  readonly query: Kind;
+  /** Its index. */
+  readonly leaf: number;
+}
+
+function prepare(analyzer: Pick<Analyzer, 'word'>, leaves: readonly Leaf[], field: Field): (text: string) => Match[] {
   const terms = new Map<string, number>();
   const stopTerms = new Map<string, number>();
   const forms = new Map<string, number>();
-  const phrases: { readonly query: PhraseQuery; readonly leaf: number }[] = [];
-  leaves.forEach((leaf, i) => {
-    if (leaf.kind === 'term') putFirst(leaf.stopWord ? stopTerms : terms, leaf.term, i);
-    else if (leaf.kind === 'prefix') for (const { form } of leaf.forms ?? []) putFirst(forms, form, i);
-    else if (leaf.kind === 'phrase') phrases.push({ query: leaf, leaf: i });
-  });
-  const phraseTerms = phrases.flatMap(({ query }) => query.tokens.map(({ term }) => term));
-  const isInitial = initialsOf([...terms.keys(), ...stopTerms.keys(), ...forms.keys(), ...phraseTerms]);
+  const phrases: Numbered<PhraseQuery>[] = [];
+  const nears: Numbered<NearQuery | PhraseQuery>[] = [];
+  for (const [leaf, query] of leaves.entries()) {
+    if (query.kind === 'date' || query.kind === 'attribute') continue;
+    if (query.kind === 'near') nears.push({ query, leaf });
+    else if (query.field !== undefined && query.field !== field) continue;
+    else if (query.kind === 'phrase') (query.slop === undefined ? phrases : nears).push({ query, leaf });
+    else if (query.kind === 'term') putFirst(query.stopWord ? stopTerms : terms, query.term, leaf);
+    else for (const form of formsOf(query)) putFirst(forms, form, leaf);
+  }
+  const firstWords = phrases.map(({ query }) => keyOf(query.tokens[0]!, query));
+  const beginnings = new Beginnings([...terms.keys(), ...stopTerms.keys(), ...forms.keys(), ...firstWords]);
+  const near = nears.length === 0 ? undefined : nearFinder(analyzer, nears, field);
 
   function leafOf({ term, form, stopWord }: Word): number | undefined {
-    return (stopWord ? undefined : (terms.get(term) ?? forms.get(form))) ?? stopTerms.get(term);
+    return (stopWord ? undefined : terms.get(term)) ?? forms.get(form) ?? stopTerms.get(term);
   }
 
   return (text) => {
-    const [starts, ends]: [number[], number[]] = [[], []];
-    const candidates: Candidate[] = [];
-    tokenize(text, (start, end) => {
-      const first = text.charCodeAt(start);
-      if (first >= 128 || isInitial[first] === 1) {
-        candidates.push({ position: starts.length, start, end, word: analyzer.word(text.slice(start, end)) });
-      }
-      starts.push(start);
-      ends.push(end);
-    });
     const matches: Match[] = [];
-    for (const [i, { start, end, word }] of candidates.entries()) {
-      for (const { query, leaf } of phrases) {
-        const last = phraseEnd(query, candidates, i);
-        if (last !== undefined) matches.push({ start, end: last.end, leaf });
-      }
-      const leaf = leafOf(word);
-      if (leaf !== undefined) matches.push({ start, end, leaf });
-    }
-    return { matches, words: { starts, ends } };
+    beginnings.forEachRun(text, (from, to) => {
+      tokenize(
+        text,
+        (start, end) => {
+          if (!beginnings.fits(text, start, end)) return;
+          const word = analyzer.word(text.slice(start, end));
+          for (const [i, { query, leaf }] of phrases.entries()) {
+            if (firstWords[i] !== keyOf(word, query)) continue;
+            const phraseEnd = endOfPhrase(query, text, start, analyzer);
+            if (phraseEnd !== undefined) matches.push({ start, end: phraseEnd, leaf });
+          }
+          const leaf = leafOf(word);
+          if (leaf !== undefined) matches.push({ start, end, leaf });
+        },
+        from,
+        to,
+      );
+    });
+    return near === undefined ? matches : [...matches, ...near(text)].sort(byPlace);
   };
+}
+
+function nearFinder(
+  analyzer: Pick<Analyzer, 'word'>,
+  nears: readonly Numbered<NearQuery | PhraseQuery>[],
+  field: Field,
+): (text: string) => Match[] {
+  const matcher = new NearMatcher(
+    analyzer,
+    nears.map(({ query }) => query),
+    field,
+  );
+  return (text) => {
+    const found = new Map<string, Match>();
+    matcher.forEach(text, (start, end, i) => found.set(`${start} ${end} ${i}`, { start, end, leaf: nears[i]!.leaf }));
+    return [...found.values()];
+  };
+}
+
+function byPlace(a: Match, b: Match): number {
+  return a.start - b.start || b.end - a.end || a.leaf - b.leaf;
 }
 
 function putFirst(map: Map<string, number>, key: string, leaf: number): void {
   if (!map.has(key)) map.set(key, leaf);
 }
 
-/** 1 at the ASCII letters, small and capital, and digits that words of these terms can begin with. */
-function initialsOf(terms: readonly string[]): Uint8Array {
-  const isInitial = new Uint8Array(128);
-  for (const term of terms) {
-    for (const letter of [term.charAt(0), term.charAt(0).toUpperCase()]) {
-      if (letter !== '' && letter.charCodeAt(0) < 128) isInitial[letter.charCodeAt(0)] = 1;
-    }
-  }
-  return isInitial;
+/** What the words of a phrase are compared by. */
+function keyOf({ form, term }: Pick<Word, 'form' | 'term'>, { exact }: PhraseQuery): string {
+  return exact === true ? form : term;
 }
 
-/** The last word of the phrase when it begins at a candidate, else undefined. */
-function phraseEnd(query: PhraseQuery, candidates: readonly Candidate[], first: number): Candidate | undefined {
-  const origin = candidates[first]!.position;
-  let at = first;
-  for (const { term, position } of query.tokens) {
-    while (at < candidates.length && candidates[at]!.position < origin + position) at += 1;
-    const candidate = candidates[at];
-    if (candidate?.position !== origin + position || candidate.word.term !== term) return undefined;
-  }
-  return candidates[at];
+/** The end of the phrase whose first word begins at a place of the text, or undefined where it does not go on so. */
+function endOfPhrase(
+  phrase: PhraseQuery,
+  text: string,
+  start: number,
+  analyzer: Pick<Analyzer, 'word'>,
+): number | undefined {
+  const wanted = new Map(phrase.tokens.map((token) => [token.position, keyOf(token, phrase)]));
+  const last = phrase.tokens.at(-1)!.position;
+  let position = 0;
+  let phraseEnd: number | undefined;
+  tokenize(
+    text,
+    (wordStart, wordEnd) => {
+      const key = wanted.get(position);
+      if (key !== undefined && keyOf(analyzer.word(text.slice(wordStart, wordEnd)), phrase) !== key) return false;
+      if (position === last) phraseEnd = wordEnd;
+      position += 1;
+      return position <= last;
+    },
+    start,
+  );
+  return phraseEnd;
 }

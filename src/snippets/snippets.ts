@@ -2,6 +2,7 @@
  * What is shown of a document for a query: snippets of its body with highlights, and the highlights of its title.
  */
 import type { Analyzer } from '../analysis/token.js';
+import type { Field } from '../documents/document.js';
 import type { Leaf } from '../query/query.js';
 import { chooseFragments } from './fragments.js';
 import { highlightsWithin, markHtml, type Range } from './highlight.js';
@@ -17,10 +18,10 @@ export interface BodySnippet {
 }
 
 export interface SnippetMaker {
-  /** Up to `count` snippets of at most `length` UTF-16 units each, best first. */
-  snippets(body: string, count: number, length: number): BodySnippet[];
-  /** Every range of a text that satisfies a leaf. */
-  highlights(text: string): Range[];
+  /** Up to `count` snippets of at most `length` UTF-16 units each, best first; `avoid` are ranges of boilerplate. */
+  snippets(body: string, count: number, length: number, avoid?: readonly Range[]): BodySnippet[];
+  /** Every range of a text, which is a field of a document, that satisfies a leaf. */
+  highlights(text: string, field: Field): Range[];
 }
 
 /** `weights` say how much each leaf counts when fragments are compared; the rarer the word, the more. */
@@ -31,14 +32,14 @@ export function createSnippetMaker(
 ): SnippetMaker {
   const match = createMatcher(analyzer, leaves);
   return {
-    snippets(body, count, length) {
-      const { matches, words } = match(body);
-      return chooseFragments(body, words, matches, weights, count, length).map(([start, end]) => {
+    snippets(body, count, length, avoid) {
+      const { matches, words } = match(body, 'body');
+      return chooseFragments(body, words, matches, weights, count, length, avoid).map(([start, end]) => {
         const text = body.slice(start, end);
         const highlights = highlightsWithin(matches, start, end);
         return { field: 'body', start, end, text, highlights, html: markHtml(text, highlights) };
       });
     },
-    highlights: (text) => highlightsWithin(match(text).matches, 0, text.length),
+    highlights: (text, field) => highlightsWithin(match(text, field).matches, 0, text.length),
   };
 }

@@ -134,3 +134,8 @@ test('a term begins with the letter that its word begins with, which snippets re
     { numRuns: 5000 },
   );
 });
+
+test('its version names it and holds a checksum of its lists of words', () => {
+  expect(analyzer.version).toMatch(/^english-\d+-[0-9a-f]{8}$/);
+  expect(createAnalyzer().version).toBe(analyzer.version);
+});

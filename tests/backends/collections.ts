@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type OpenIndex, openIndex } from '../../src/backends/open.js';
+import { type IndexOnDisk, openIndex } from '../../src/backends/open.js';
 import { formatDay, UNDATED } from '../../src/documents/date.js';
 import { ingest } from '../../src/ingest.js';
 import { DEFAULT_SETTINGS } from '../../src/settings.js';
@@ -16,7 +16,7 @@ import type { Record } from '../temporary-index.js';
 const SEEDS = join(PROJECT, 'seeds');
 
 /** Runs `use` on a fresh index of the folder `seeds`. */
-export async function withSeeds<T>(use: (index: OpenIndex) => T | Promise<T>): Promise<T> {
+export async function withSeeds<T>(use: (index: IndexOnDisk) => T | Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'broadsheet-'));
   try {
     await ingest({ folder: SEEDS, directory, settings: DEFAULT_SETTINGS, now: () => new Date() });

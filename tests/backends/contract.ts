@@ -12,7 +12,8 @@ import { filterByDate } from '../../src/index/facets.js';
 import { rankingFor } from '../../src/ranking/bm25.js';
 import { createRandom } from '../bench/queries.js';
 import type { Record } from '../temporary-index.js';
-import { ask, compare, comparePages, members, read, withBackend, withOracle } from './comparing.js';
+import { ask, compare, comparePages, findDifference, members, read, withBackend, withOracle } from './comparing.js';
+import { createCorpus, OPERATORS } from './operators.js';
 
 /** Words that share stems, prefixes and stop words, and one that every object has as a property. */
 const WORDS = [
@@ -66,8 +67,31 @@ const CONNECT = [
   'connects',
 ];
 
-export function describeBackend(backend: Backend): void {
+/** Queries of each operator, on collections of so many documents. */
+const QUERIES = 2000;
+const COLLECTIONS = 8;
+const DOCUMENTS = 15;
+
+/** `refused`: operators of which the back end does not answer every query, and why. What it answers must be right. */
+export function describeBackend(backend: Backend, refused: ReadonlyMap<string, string> = new Map()): void {
   describe(`the ${backend.name} back end`, () => {
+    describe.each(Object.entries(OPERATORS))('%s', (name, draw) => {
+      const reason = refused.get(name);
+      if (reason === undefined) {
+        test('are found and scored as the oracle does', async () => {
+          const found = await askOracle(backend, draw, refused.size === 0 ? QUERIES : QUERIES / 10);
+          expect(found).toMatchObject({ wrong: [], refused: 0 });
+          expect(found.matching).toBeGreaterThan(found.asked / 20);
+        });
+      } else {
+        test(`are refused where ${reason}`, async () => {
+          const found = await askOracle(backend, draw, QUERIES / 10);
+          expect(found).toMatchObject({ wrong: [] });
+          expect(found.refused).toBeGreaterThan(found.asked / 5);
+        });
+      }
+    });
+
     test('finds and scores as the oracle does, on any collection', async () => {
       await fc.assert(
         fc.asyncProperty(corpus, fc.array(queryText, { minLength: 10, maxLength: 20 }), async (documents, texts) => {
@@ -185,7 +209,7 @@ export function describeBackend(backend: Backend): void {
         for (const text of ['storm', '+storm']) {
           const found = ask(index, read(index, text), { k: 0 });
           expect(found).toMatchObject({ candidates: [], total: 1 });
-          expect(members(found.matches())).toEqual([0]);
+          expect(members(found.matches)).toEqual([0]);
         }
       });
     });
@@ -203,7 +227,7 @@ export function describeBackend(backend: Backend): void {
       await withBackend(records('storm', 'storm port', 'port'), backend, (index) => {
         const queries = ['storm', '+storm +port', 'storm port', '-storm', '"storm port"'];
         const answers = queries.map((text) => ask(index, read(index, text)));
-        expect(answers.map(({ matches }) => members(matches()))).toEqual([[0, 1], [1], [0, 1, 2], [2], [1]]);
+        expect(answers.map(({ matches }) => members(matches))).toEqual([[0, 1], [1], [0, 1, 2], [2], [1]]);
       });
     });
 
@@ -230,8 +254,8 @@ export function describeBackend(backend: Backend): void {
 
     test('an empty collection answers nothing', async () => {
       await withBackend([], backend, (index) => {
-        expect(members(ask(index, read(index, 'storm')).matches())).toEqual([]);
-        expect(members(ask(index, read(index, '-storm')).matches())).toEqual([]);
+        expect(members(ask(index, read(index, 'storm')).matches)).toEqual([]);
+        expect(members(ask(index, read(index, '-storm')).matches)).toEqual([]);
       });
     });
 
@@ -252,7 +276,7 @@ export function describeBackend(backend: Backend): void {
         const late = () =>
           index.backend.find({
             query: read(index, '"storm storm storm"'),
-            selectDates: () => filterByDate(index.columns, undefined, undefined),
+            select: () => filterByDate(index.columns, undefined, undefined),
             ranking: rankingFor(1),
             sort: { tie: index.columns.idRank },
             k: 1,
@@ -291,6 +315,25 @@ export function describeBackend(backend: Backend): void {
       });
     });
   });
+}
+
+/** The queries of an operator that are answered otherwise than by the oracle. */
+async function askOracle(backend: Backend, draw: (random: (limit: number) => number) => string, queries: number) {
+  const random = createRandom(11);
+  const found = { asked: 0, matching: 0, refused: 0, wrong: [] as string[] };
+  for (let collection = 1; collection <= COLLECTIONS; collection += 1) {
+    await withOracle(createCorpus(collection, DOCUMENTS), backend, (index, oracle) => {
+      for (let i = 0; i < queries / COLLECTIONS; i += 1) {
+        const text = draw(random);
+        const difference = findDifference(index, oracle, text);
+        found.asked += 1;
+        if (oracle.matches(read(index, text)).length > 0) found.matching += 1;
+        if (difference === 'unsupported') found.refused += 1;
+        else if (difference !== undefined) found.wrong.push(`${text}: ${difference}`);
+      }
+    });
+  }
+  return found;
 }
 
 /** A deadline that passes at some call of `spend`. */

@@ -25,7 +25,7 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 function describeWith(documents: number): (files: Manifest['files']) => Manifest {
   const nothing = { count: 0, listed: [] };
   return (files) => ({
-    format: 2,
+    format: 4,
     analyzer: 'test',
     documents,
     undated: 0,
@@ -40,6 +40,7 @@ function describeWith(documents: number): (files: Manifest['files']) => Manifest
     skipped: nothing,
     notices: nothing,
     backends: {},
+    neighbours: {},
     files,
   });
 }
@@ -147,7 +148,7 @@ describe('damage', () => {
   test('a manifest of another format is incompatible', async () => {
     await write(1);
     const file = join(generationPath(directory, 1), 'manifest.json');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"format": 2', '"format": 99'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"format": 4', '"format": 99'));
     expect(await codeOf(() => readManifest(directory, 1))).toBe('index_incompatible');
   });
 });

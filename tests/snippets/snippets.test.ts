@@ -1,12 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { analyzer } from '../../src/analysis/analyzer.js';
+import { FIELDS, type Field } from '../../src/documents/document.js';
 import { parseQuery } from '../../src/query/parser.js';
-import { type Leaf, positiveLeaves } from '../../src/query/query.js';
+import {
+  type FormsQuery,
+  mapWords,
+  type ScoringLeaf,
+  scoringLeaves,
+  type WordQuery,
+  wordsWithin,
+} from '../../src/query/query.js';
 import { escapeHtml, markHtml } from '../../src/snippets/highlight.js';
 import { createSnippetMaker } from '../../src/snippets/snippets.js';
+import { isWord, occurrencesOf } from '../slow-occurrences.js';
 
-function leavesOf(query: string): Leaf[] {
+function leavesOf(query: string, text: string): ScoringLeaf[] {
   const parsed = parseQuery(query, {
     analyzer,
     syntax: 'full',
@@ -15,22 +24,19 @@ function leavesOf(query: string): Leaf[] {
     maxTerms: 256,
     maxDepth: 20,
   });
-  return positiveLeaves(parsed.query);
+  return scoringLeaves(mapWords(parsed.query, (leaf) => expand(leaf, text)));
 }
 
-/** Prefixes stand for all words of the text that begin so. */
+/** Leaves that stand for forms stand for all those of the text that fit. */
+function expand(leaf: WordQuery, text: string): WordQuery {
+  if (leaf.kind === 'term' || leaf.kind === 'phrase') return leaf;
+  const tokens = analyzer.analyze(text).filter((token) => isWord(token, leaf satisfies FormsQuery));
+  const forms = [...new Set(tokens.map(({ form }) => form))];
+  return { ...leaf, forms: forms.map((form, place) => ({ form, place, documentFrequency: 1 })) };
+}
+
 function makerFor(query: string, text: string) {
-  const forms = [...new Set(analyzer.analyze(text).map((token) => token.form))];
-  const leaves = leavesOf(query).map((leaf) =>
-    leaf.kind === 'prefix'
-      ? {
-          ...leaf,
-          forms: forms
-            .filter((form) => form.startsWith(leaf.prefix))
-            .map((form, place) => ({ form, place, documentFrequency: 1 })),
-        }
-      : leaf,
-  );
+  const leaves = leavesOf(query, text);
   return createSnippetMaker(
     analyzer,
     leaves,
@@ -38,8 +44,8 @@ function makerFor(query: string, text: string) {
   );
 }
 
-function mark(query: string, text: string): string {
-  return markHtml(text, makerFor(query, text).highlights(text));
+function mark(query: string, text: string, field: Field = 'body'): string {
+  return markHtml(text, makerFor(query, text).highlights(text, field));
 }
 
 test.each([
@@ -74,6 +80,60 @@ test.each([
     query: 'the "house of cards"',
     text: 'the house of cards of the house',
     expected: 'the <mark>house of cards</mark> of the house',
+  },
+  {
+    name: 'the words that are near each other, not those between',
+    query: 'ferry NEAR/3 strike',
+    text: 'ferry, the strike; a strike far off',
+    expected: '<mark>ferry</mark>, the <mark>strike</mark>; a strike far off',
+  },
+  {
+    name: 'every word that is near another one, not only the nearest',
+    query: 'ferry NEAR/3 strike',
+    text: 'ferry ferry strike',
+    expected: '<mark>ferry</mark> <mark>ferry</mark> <mark>strike</mark>',
+  },
+  {
+    name: 'of a chain only what the whole chain is about',
+    query: 'a NEAR/1 b PRE/2 c',
+    text: 'a b c b a b',
+    expected: '<mark>a</mark> <mark>b</mark> <mark>c</mark> b a b',
+  },
+  {
+    name: 'a phrase in NEAR as one range',
+    query: '"boil notice" NEAR/4 (water OR tap*)',
+    text: 'a boil notice for taps, and then, much later, another boil notice',
+    expected: 'a <mark>boil notice</mark> for <mark>taps</mark>, and then, much later, another boil notice',
+  },
+  {
+    name: 'the words of a phrase with slop, each by itself',
+    query: '"boil notice"~1',
+    text: 'notice to boil; it is a notice that they boil',
+    expected: '<mark>notice</mark> to <mark>boil</mark>; it is a notice that they boil',
+  },
+  {
+    name: 'one form alone, stop words too',
+    query: '=ferries =the',
+    text: 'the ferry, the ferries',
+    expected: '<mark>the</mark> ferry, <mark>the</mark> <mark>ferries</mark>',
+  },
+  {
+    name: 'the forms of a phrase that is exact',
+    query: '="the ferries"',
+    text: 'the ferry, the ferries',
+    expected: 'the ferry, <mark>the ferries</mark>',
+  },
+  {
+    name: 'whole words under wildcards and slips',
+    query: 'f?rry storn~',
+    text: 'Ferry’s storm, furry storms',
+    expected: '<mark>Ferry’s</mark> <mark>storm</mark>, <mark>furry</mark> storms',
+  },
+  {
+    name: 'in the field that was asked for',
+    query: 'title:ferry body:strike title:"a b" (title:ferry NEAR/2 tram)',
+    text: 'ferry tram strike a b',
+    expected: 'ferry tram <mark>strike</mark> a b',
   },
   { name: 'overlapping phrases are joined', query: '"a b" "b c"', text: 'a b c', expected: '<mark>a b c</mark>' },
   {
@@ -145,45 +205,93 @@ describe('for any text and query', () => {
   const text = fc
     .array(fc.tuple(word, fc.constantFrom(' ', '. ', ', ', '\n\n', ' “', '” ')), { maxLength: 60 })
     .map((list) => list.flat().join(''));
-  const clause = fc.oneof(word, fc.constantFrom('por*', '"the port"', '"port of cafe"', '-port'));
-  const query = fc.array(clause, { minLength: 1, maxLength: 4 }).map((list) => list.join(' '));
+  const phrase = fc.array(word, { minLength: 2, maxLength: 3 }).map((list) => `"${list.join(' ')}"`);
+  const operand = fc.oneof(
+    word,
+    fc.constantFrom('por*', 'p?rt', 'cafe~', 'storn~2', '=ports', '=the', 'title:port', 'body:the', 'title:"the port"'),
+    phrase,
+    fc.tuple(phrase, fc.integer({ min: 1, max: 4 })).map(([quoted, slop]) => `${quoted}~${slop}`),
+    phrase.map((quoted) => `=${quoted}`),
+  );
+  const distance = fc
+    .tuple(fc.constantFrom('NEAR', 'PRE'), fc.integer({ min: 1, max: 6 }))
+    .map((pair) => pair.join('/'));
+  const near = fc
+    .tuple(
+      operand,
+      distance,
+      fc.oneof(operand, fc.constantFrom('(port OR the)', '(us NEAR/3 port)')),
+      distance,
+      operand,
+    )
+    .map(([a, first, b, second, c]) =>
+      c.length % 2 === 0 ? `${a} ${first} ${b}` : `${a} ${first} ${b} ${second} ${c}`,
+    );
+  const clause = fc.oneof(operand, near, fc.constantFrom('-port', '-(port NEAR/2 of)', 'port^3'));
+  const query = fc.array(clause, { minLength: 1, maxLength: 3 }).map((list) => list.join(' '));
 
   test('what is marked satisfies a clause, and what satisfies a clause is marked', () => {
     fc.assert(
-      fc.property(
-        text,
-        query,
-        fc.integer({ min: 1, max: 3 }),
-        fc.integer({ min: 40, max: 200 }),
-        (body, q, count, length) => {
-          const leaves = leavesOf(q);
-          for (const snippet of makerFor(q, body).snippets(body, count, length)) {
-            expect(snippet.text).toBe(body.slice(snippet.start, snippet.end));
-            expect(snippet.text.length).toBeLessThanOrEqual(length);
-            let end = 0;
-            for (const [from, to] of snippet.highlights) {
-              expect(from).toBeGreaterThanOrEqual(end);
-              expect(to).toBeGreaterThan(from);
-              end = to;
-              expect({
-                q,
-                marked: snippet.text.slice(from, to),
-                satisfies: satisfies(snippet.text.slice(from, to), leaves),
-              }).toMatchObject({ satisfies: true });
-            }
-            expect(end).toBeLessThanOrEqual(snippet.text.length);
-            const single = leaves.filter((leaf) => leaf.kind !== 'phrase');
-            for (const token of analyzer.analyze(snippet.text)) {
-              if (!satisfies(snippet.text.slice(token.start, token.end), single)) continue;
-              expect({
-                q,
-                word: snippet.text.slice(token.start, token.end),
-                marked: snippet.highlights.some(([from, to]) => from <= token.start && token.end <= to),
-              }).toMatchObject({ marked: true });
-            }
+      fc.property(text, query, fc.constantFrom(...FIELDS), (whole, q, field) => {
+        const leaves = leavesOf(q, whole);
+        const tokens = analyzer.analyze(whole);
+        const highlights = makerFor(q, whole).highlights(whole, field);
+        const wanted = new Set(
+          leaves.flatMap((leaf) => occurrencesOf(tokens, leaf, field).flatMap(({ words }) => words)),
+        );
+        const marked = tokens.flatMap(({ start, end }, at) =>
+          highlights.some(([from, to]) => from <= start && end <= to) ? [at] : [],
+        );
+        expect({ q, field, marked }).toEqual({ q, field, marked: [...wanted].sort((a, b) => a - b) });
+        const starts = new Set(tokens.map(({ start }) => start));
+        const ends = new Set(tokens.map(({ end }) => end));
+        for (const [from, to] of highlights) expect(starts.has(from) && ends.has(to)).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('what stands between words is marked only within a phrase', () => {
+    fc.assert(
+      fc.property(text, query, (whole, q) => {
+        const tokens = analyzer.analyze(whole);
+        const phrases = leavesOf(q, whole)
+          .flatMap(wordsWithin)
+          .filter((leaf) => leaf.kind === 'phrase' && leaf.slop === undefined)
+          .flatMap((leaf) => occurrencesOf(tokens, leaf, 'body'));
+        for (const [from, to] of makerFor(q, whole).highlights(whole, 'body')) {
+          for (let at = 0; at + 1 < tokens.length; at += 1) {
+            const isMarked = from <= tokens[at]!.start && tokens[at + 1]!.end <= to;
+            const isInPhrase = phrases.some(({ first, last }) => first <= at && at < last);
+            expect(!isMarked || isInPhrase).toBe(true);
           }
-        },
-      ),
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('snippets show and mark what stands in them', () => {
+    const lengths = fc.record({ count: fc.integer({ min: 1, max: 3 }), length: fc.integer({ min: 40, max: 200 }) });
+    fc.assert(
+      fc.property(text, query, lengths, (body, q, { count, length }) => {
+        const maker = makerFor(q, body);
+        const all = maker.highlights(body, 'body');
+        for (const { start, end, text: shown, highlights } of maker.snippets(body, count, length)) {
+          expect(shown).toBe(body.slice(start, end));
+          expect(shown.length).toBeLessThanOrEqual(length);
+          let last = 0;
+          for (const [from, to] of highlights) {
+            expect(from).toBeGreaterThanOrEqual(last);
+            expect(to).toBeGreaterThan(from);
+            last = to;
+            expect(all.some(([first, behind]) => first <= start + from && start + to <= behind)).toBe(true);
+          }
+          expect(last).toBeLessThanOrEqual(shown.length);
+          for (const [first, behind] of all.filter(([first, behind]) => first >= start && behind <= end))
+            expect(highlights).toContainEqual([first - start, behind - start]);
+        }
+      }),
       { numRuns: 1000 },
     );
   });
@@ -196,17 +304,4 @@ describe('for any text and query', () => {
       }),
     );
   });
-
-  /** A marked piece is one word of the query, or one of its phrases or several that overlap, when analyzed again. */
-  function satisfies(piece: string, leaves: readonly Leaf[]): boolean {
-    const tokens = analyzer.analyze(piece);
-    return leaves.some((leaf) => {
-      if (leaf.kind === 'phrase')
-        return tokens.some((_, at) => leaf.tokens.every((token) => tokens[at + token.position]?.term === token.term));
-      if (tokens.length !== 1) return false;
-      const [token] = tokens;
-      if (leaf.kind === 'term') return token!.term === leaf.term && (leaf.stopWord || !token!.stopWord);
-      return leaf.kind === 'prefix' && !token!.stopWord && token!.form.startsWith(leaf.prefix);
-    });
-  }
 });

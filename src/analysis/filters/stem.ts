@@ -20,11 +20,14 @@ const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ...['tie', 'ties', 'tied', 'tying'].map((form): [string, string] => [form, 'tie']),
 ]);
 
+/** All endings that a rule of the algorithm begins with; a third of the words has none, and is spared the algorithm. */
+const ENDING = /(?:[eisy]|ed|ing|[au]l|ll|er|or|on|sm|ic|nt|ou)$/;
+
 /** The stem of a folded form. Forms with anything but a–z (digits, other scripts) are their own stems. */
 export function stem(form: string): string {
   const exception = EXCEPTIONS.get(form);
   if (exception !== undefined) return exception;
-  return /^[a-z]{3,}$/.test(form) ? porter.stem(form) : form;
+  return /^[a-z]{3,}$/.test(form) && ENDING.test(form) ? porter.stem(form) : form;
 }
 
 /** Everything that shapes a stem besides the algorithm; part of the analyzer's version. */

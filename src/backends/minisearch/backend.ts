@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readWhole } from '../../index/files.js';
+import { readWhole } from '../../index/read-file.js';
 import { damaged } from '../../index/sections.js';
 import type { Backend } from '../backend.js';
 import { MINISEARCH_BM25, MINISEARCH_VERSION, minisearchOptions } from './options.js';

@@ -14,6 +14,8 @@
  * | positions         | u8   | –        | for each posting its positions in the title, then those in the body            |
  * | skips             | f64  | –        | where the positions of every 32nd posting of a list begin, list by list        |
  * | skips.lists       | u32  | 2T + 1   | skips of list k: those from skips.lists[k] on                                 |
+ * | stops             | u8   | –        | a bit for each word of each field, set for stop words, the lowest bit first    |
+ * | stops.starts      | u32  | 2N + 1   | where the bits of the title and of the body of each document begin, in bytes   |
  * | lengths.title     | u32  | N        | content words of the title                                                    |
  * | lengths.body      | u32  | N        | content words of the body                                                     |
  *
@@ -21,7 +23,7 @@
  * last): its distance from the position before it in the same field (from −1 for the first), less 1, times the number
  * of forms of the list, plus the number of the form. Forms of a list are numbered in alphabetical order.
  */
-export const POSTINGS = { file: 'postings.bin', kind: 'postings', version: 1 } as const;
+export const POSTINGS = { file: 'postings.bin', kind: 'postings', version: 2 } as const;
 
 /** Postings between two skips: fewer make phrases faster and the file larger. */
 export const SKIP = 32;

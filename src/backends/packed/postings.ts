@@ -5,6 +5,7 @@
 import type { SectionReader } from '../../index/sections.js';
 import { weightedFrequency } from '../../ranking/bm25.js';
 import { OVERFLOW, SKIP } from './format.js';
+import { StopWordBits } from './stop-words.js';
 
 /** Postings `from` to `to - 1` of the file. */
 export interface StoredList {
@@ -17,14 +18,16 @@ export class PackedPostings {
   /** Document number of each posting. */
   readonly documents: Uint32Array;
   readonly frequencies: Uint8Array;
+  /** Bits of the forms that each posting holds. */
+  readonly forms: Uint8Array;
   private readonly lists: Uint32Array;
-  private readonly forms: Uint8Array;
   private readonly overflowPostings: Uint32Array;
   private readonly overflowTitle: Uint32Array;
   private readonly overflowBody: Uint32Array;
   private readonly positions: Uint8Array;
   private readonly skips: Float64Array;
   private readonly skipLists: Uint32Array;
+  readonly stopWords: StopWordBits;
   readonly lengths: { readonly title: Uint32Array; readonly body: Uint32Array };
 
   constructor(sections: SectionReader) {
@@ -38,6 +41,7 @@ export class PackedPostings {
     this.positions = sections.get('positions', 'u8');
     this.skips = sections.get('skips', 'f64');
     this.skipLists = sections.get('skips.lists', 'u32');
+    this.stopWords = new StopWordBits(sections);
     this.lengths = { title: sections.get('lengths.title', 'u32'), body: sections.get('lengths.body', 'u32') };
   }
 
@@ -54,13 +58,12 @@ export class PackedPostings {
     return { key, from: this.lists[key]!, to: this.lists[key + 1]! };
   }
 
-  documentsOf({ from, to }: StoredList): Uint32Array {
-    return this.documents.subarray(from, to);
+  lengthOf(key: number): number {
+    return this.lists[key + 1]! - this.lists[key]!;
   }
 
-  /** Bits of the forms that a posting holds. */
-  formBits(posting: number): number {
-    return this.forms[posting]!;
+  documentsOf({ from, to }: StoredList): Uint32Array {
+    return this.documents.subarray(from, to);
   }
 
   titleFrequency(posting: number): number {
@@ -80,6 +83,12 @@ export class PackedPostings {
   /** The positions of a list, posting by posting. */
   positionsOf(list: StoredList, forms: number): PositionReader {
     return new PositionReader(this, this.positions, this.skips, this.skipLists[list.key]!, list, forms);
+  }
+
+  /** Occurrences in both fields together. */
+  occurrences(posting: number): number {
+    const byte = this.frequencies[posting]!;
+    return byte === OVERFLOW ? this.titleFrequency(posting) + this.bodyFrequency(posting) : (byte >> 6) + (byte & 63);
   }
 
   private overflowOf(posting: number): number {
@@ -124,43 +133,57 @@ export class PositionReader {
   }
 
   read(posting: number): void {
-    const block = Math.floor((posting - this.list.from) / SKIP);
-    const start = this.list.from + block * SKIP;
-    if (this.next < start || this.next > posting) {
-      this.next = start;
+    const { postings, list } = this;
+    const { frequencies } = postings;
+    const block = Math.floor((posting - list.from) / SKIP);
+    const start = list.from + block * SKIP;
+    let { next } = this;
+    if (next < start || next > posting) {
+      next = start;
       this.at = this.skips[this.firstSkip + block]!;
     }
-    for (; this.next < posting; this.next += 1) {
-      this.skip(this.postings.titleFrequency(this.next) + this.postings.bodyFrequency(this.next));
+    let passed = 0;
+    for (; next < posting; next += 1) {
+      const byte = frequencies[next]!;
+      passed += byte === OVERFLOW ? postings.occurrences(next) : (byte >> 6) + (byte & 63);
     }
-    this.title = this.postings.titleFrequency(posting);
-    this.body = this.postings.bodyFrequency(posting);
-    this.makeRoom(this.title + this.body);
-    this.decode(0, this.title);
-    this.decode(this.title, this.title + this.body);
+    if (passed > 0) this.skip(passed);
+    const byte = frequencies[posting]!;
+    const title = byte === OVERFLOW ? postings.titleFrequency(posting) : byte >> 6;
+    const body = byte === OVERFLOW ? postings.bodyFrequency(posting) : byte & 63;
+    this.title = title;
+    this.body = body;
     this.next = posting + 1;
+    this.makeRoom(title + body);
+    if (title > 0) this.decode(0, title);
+    this.decode(title, title + body);
   }
 
   private decode(from: number, to: number): void {
-    const { bytes, formCount } = this;
+    const { bytes, formCount, positions, forms } = this;
+    let { at } = this;
     let position = -1;
     for (let i = from; i < to; i += 1) {
-      let byte = bytes[this.at++]!;
+      let byte = bytes[at++]!;
       let number = byte & 127;
       for (let scale = 128; byte > 127; scale *= 128) {
-        byte = bytes[this.at++]!;
+        byte = bytes[at++]!;
         number += (byte & 127) * scale;
       }
       const gap = formCount === 1 ? number : Math.floor(number / formCount);
       position += gap + 1;
-      this.positions[i] = position;
-      this.forms[i] = number - gap * formCount;
+      positions[i] = position;
+      forms[i] = number - gap * formCount;
     }
+    this.at = at;
   }
 
   private skip(count: number): void {
     const { bytes } = this;
-    for (let left = count; left > 0; this.at += 1) if (bytes[this.at]! < 128) left -= 1;
+    let { at } = this;
+    // Only the last byte of a number has no top bit.
+    for (let left = count; left > 0; at += 1) left -= (bytes[at]! >> 7) ^ 1;
+    this.at = at;
   }
 
   private makeRoom(length: number): void {

@@ -1,11 +1,12 @@
 /**
  * Writes `postings.bin` list by list; the layout is told in format.ts.
  */
-import { layOutSections } from '../../index/sections.js';
+import { writeTable } from '../../index/directory.js';
 import type { BackendWriter, Collection, OpenFile } from '../backend.js';
 import { GrowingArray } from '../growing.js';
 import { formOrdinals, type PostingList } from '../invert.js';
 import { formBit, frequencyByte, OVERFLOW, POSTINGS, SKIP } from './format.js';
+import { stopWordSections } from './stop-words.js';
 
 export class PackedWriter implements BackendWriter {
   private readonly collection: Collection;
@@ -35,27 +36,36 @@ export class PackedWriter implements BackendWriter {
   }
 
   list(list: PostingList): void {
-    this.beginLists(list.key);
-    const forms = this.formCounts[list.key]!;
+    const { key, documents, title, body } = list;
+    this.beginLists(key);
+    const forms = this.formCounts[key]!;
+    const first = this.documents.length;
+    this.documents.append(documents);
+    const frequencies = this.frequencies.room(documents.length);
+    const bits = this.forms.room(documents.length);
+    // Numbers of up to 53 bits.
+    this.positions.room(8 * list.positions.length);
     let at = 0;
-    for (let i = 0; i < list.documents.length; i += 1) {
+    for (let i = 0; i < documents.length; i += 1) {
       if (i % SKIP === 0) this.skips.push(this.positions.length);
-      const [title, body] = [list.title[i]!, list.body[i]!];
-      this.documents.push(list.documents[i]!);
-      this.frequencies.push(frequencyByte(title, body));
-      if (frequencyByte(title, body) === OVERFLOW) this.overflow(this.documents.length - 1, title, body);
-      let bits = 0;
-      for (let j = at; j < at + title + body; j += 1) bits |= formBit(list.forms[j]!);
-      this.forms.push(bits);
-      this.writePositions(list, at, at + title, forms);
-      this.writePositions(list, at + title, at + title + body, forms);
-      at += title + body;
+      const inTitle = title[i]!;
+      const inBody = body[i]!;
+      const frequency = frequencyByte(inTitle, inBody);
+      frequencies[first + i] = frequency;
+      if (frequency === OVERFLOW) this.overflow(first + i, inTitle, inBody);
+      const behindTitle = at + inTitle;
+      const end = behindTitle + inBody;
+      bits[first + i] = joinBits(list.forms, at, end);
+      if (inTitle > 0) this.writePositions(list, at, behindTitle, forms);
+      if (inBody > 0) this.writePositions(list, behindTitle, end, forms);
+      at = end;
     }
+    this.frequencies.length += documents.length;
+    this.forms.length += documents.length;
   }
 
   finish(): void {
     this.beginLists(this.lists.length - 1);
-    const file = this.openFile(POSTINGS.file);
     const sections = {
       lists: this.lists,
       documents: this.documents.view(),
@@ -67,11 +77,11 @@ export class PackedWriter implements BackendWriter {
       positions: this.positions.view(),
       skips: this.skips.view(),
       'skips.lists': this.skipLists,
+      ...stopWordSections(this.collection.stream, this.collection.vocabulary),
       'lengths.title': this.collection.lengths.title,
       'lengths.body': this.collection.lengths.body,
     };
-    for (const bytes of layOutSections(POSTINGS.kind, POSTINGS.version, sections)) file.write(bytes);
-    file.close();
+    writeTable(this.openFile(POSTINGS.file), POSTINGS, sections);
   }
 
   private beginLists(key: number): void {
@@ -88,16 +98,26 @@ export class PackedWriter implements BackendWriter {
   }
 
   private writePositions(list: PostingList, from: number, to: number, forms: number): void {
+    const bytes = this.positions.room(0);
+    let at = this.positions.length;
     let last = -1;
     for (let i = from; i < to; i += 1) {
       const position = list.positions[i]!;
       let number = (position - last - 1) * forms + list.forms[i]!;
       last = position;
       while (number > 127) {
-        this.positions.push((number % 128) | 128);
+        bytes[at++] = (number % 128) | 128;
         number = Math.floor(number / 128);
       }
-      this.positions.push(number);
+      bytes[at++] = number;
     }
+    this.positions.length = at;
   }
+}
+
+/** The bits of the forms that stand somewhere in a document. */
+function joinBits(forms: Uint16Array, from: number, to: number): number {
+  let bits = 0;
+  for (let i = from; i < to; i += 1) bits |= formBit(forms[i]!);
+  return bits;
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { type OpenIndex, openIndex } from '../../../src/backends/open.js';
+import { type IndexOnDisk, openIndex } from '../../../src/backends/open.js';
 import { packedBackend } from '../../../src/backends/packed/backend.js';
 import { POSTINGS } from '../../../src/backends/packed/format.js';
 import { SearchError } from '../../../src/errors.js';
@@ -15,7 +15,7 @@ const RECORDS = [
 ];
 
 /** Opens the packed file and nothing else: an index would answer from MiniSearch. */
-async function codeOf(index: OpenIndex): Promise<string> {
+async function codeOf(index: IndexOnDisk): Promise<string> {
   try {
     await packedBackend.open({ ...index, path: generationPath(index.directory, index.generation) });
     return 'opened';
@@ -24,7 +24,7 @@ async function codeOf(index: OpenIndex): Promise<string> {
   }
 }
 
-function fileOf(index: OpenIndex): string {
+function fileOf(index: IndexOnDisk): string {
   return join(generationPath(index.directory, index.generation), POSTINGS.file);
 }
 

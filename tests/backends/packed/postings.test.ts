@@ -4,6 +4,7 @@ import type { PostingList } from '../../../src/backends/invert.js';
 import { formBit, POSTINGS } from '../../../src/backends/packed/format.js';
 import { gallop, lowerBound, PackedPostings } from '../../../src/backends/packed/postings.js';
 import { PackedWriter } from '../../../src/backends/packed/writer.js';
+import { TokenStream } from '../../../src/backends/token-stream.js';
 import { readSections } from '../../../src/index/sections.js';
 import { createRandom } from '../../bench/queries.js';
 
@@ -98,6 +99,7 @@ function write(samples: readonly SampleList[], lengths = { title: new Uint32Arra
         termOf: Uint32Array.from(termOf!),
         stopWords: Uint8Array.from(stopWords!),
       },
+      stream: new TokenStream(),
     },
     () => ({ write: (bytes) => chunks.push(bytes.slice()), close: () => {} }),
   );
@@ -119,7 +121,7 @@ describe('what was written is read', () => {
             title: postings.titleFrequency(list.from + i),
             body: postings.bodyFrequency(list.from + i),
             weighted: postings.weightedFrequency(list.from + i, 2),
-            bits: postings.formBits(list.from + i),
+            bits: postings.forms[list.from + i],
           }));
           expect(list.to - list.from).toBe(expected.length);
           expect(found).toEqual(
