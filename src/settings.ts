@@ -10,6 +10,8 @@ interface NumberSetting {
   readonly default: number;
   readonly minimum: number;
   readonly maximum: number;
+  /** Other numbers than whole ones, too. */
+  readonly fraction?: true;
   readonly meaning: string;
   readonly shapesIndex?: true;
 }
@@ -58,6 +60,13 @@ export const SETTINGS = {
     maximum: 1e9,
     meaning: 'The same for the routes that need the admin key.',
   },
+  trustProxy: {
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 10,
+    meaning: 'Reverse proxies between clients and server, each of which appends to `X-Forwarded-For`; 0 trusts none.',
+  },
   logLevel: {
     kind: 'text',
     default: 'info',
@@ -85,7 +94,21 @@ export const SETTINGS = {
     default: 50,
     minimum: 1,
     maximum: 10_000,
-    meaning: 'Forms that a prefix stands for: the commonest ones.',
+    meaning: 'Forms that a prefix or a wildcard stands for: the commonest ones.',
+  },
+  maxFuzzyForms: {
+    kind: 'number',
+    default: 20,
+    minimum: 1,
+    maximum: 10_000,
+    meaning: 'Forms that a word with `~` stands for: the commonest ones.',
+  },
+  maxCorrections: {
+    kind: 'number',
+    default: 10,
+    minimum: 0,
+    maximum: 256,
+    meaning: 'Words of one query that are corrected, where no document holds them.',
   },
   maxWindow: {
     kind: 'number',
@@ -93,6 +116,30 @@ export const SETTINGS = {
     minimum: 100,
     maximum: 1_000_000,
     meaning: 'Largest `offset + limit`; beyond it a cursor goes on.',
+  },
+  nearWeight: {
+    kind: 'number',
+    default: 0.25,
+    minimum: 0,
+    maximum: 1,
+    fraction: true,
+    meaning: 'Ranking: what two words that stand near each other add, against the rarer one; 0 adds nothing.',
+  },
+  neighbourWeight: {
+    kind: 'number',
+    default: 0.4,
+    minimum: 0,
+    maximum: 1,
+    fraction: true,
+    meaning: 'Ranking: the largest share of a score that comes from the documents nearest to a hit; 0 takes none.',
+  },
+  pushWeight: {
+    kind: 'number',
+    default: 0.1,
+    minimum: 0,
+    maximum: 1,
+    fraction: true,
+    meaning: 'Ranking: what closeness to the best three hits adds, against the best score; 0 adds nothing.',
   },
   maxFileBytes: {
     kind: 'number',
@@ -116,6 +163,22 @@ export const SETTINGS = {
     minimum: 0,
     maximum: 1e9,
     meaning: 'Words of a collection up to which `minisearch.json` is written; MiniSearch cannot load much more.',
+    shapesIndex: true,
+  },
+  maxNeighbourDocuments: {
+    kind: 'number',
+    default: 50_000,
+    minimum: 0,
+    maximum: 131_072,
+    meaning: 'Documents of a collection up to which the nearest ones of each are found; 0 never finds them.',
+    shapesIndex: true,
+  },
+  maxNeighbourPostings: {
+    kind: 'number',
+    default: 1_000_000_000,
+    minimum: 0,
+    maximum: 1e12,
+    meaning: 'Postings up to which that is done: a second or two for each thousand million.',
     shapesIndex: true,
   },
   keepGenerations: {
@@ -160,11 +223,20 @@ export function resolveSettings(sources: SettingSources = {}): {
   return { settings: settings as Settings, origins: origins as Record<SettingName, SettingOrigin> };
 }
 
-/** What a program gives, and defaults for the rest. Throws `unknown_parameter` or `invalid_parameter`. */
+/**
+ * What a program gives, and defaults for the rest, frozen. Given again, it is not checked again, which would take as
+ * long as a quick query. Throws `unknown_parameter` or `invalid_parameter`.
+ */
 export function completeSettings(given: Partial<Settings>): Settings {
+  if (completed.has(given)) return given as Settings;
+  if (Object.keys(given).length === 0) return DEFAULT_SETTINGS;
   refuseUnknown(given, 'The program gives');
-  return resolveSettings({ flags: given }).settings;
+  const settings = Object.freeze(resolveSettings({ flags: given }).settings);
+  completed.add(settings);
+  return settings;
 }
+
+const completed = new WeakSet<Partial<Settings>>();
 
 /** The settings that an index records, because it would come out differently with others. */
 export function shapingSettings(settings: Settings): Record<string, number | string> {
@@ -191,14 +263,14 @@ function check(name: SettingName, value: unknown, origin: SettingOrigin): number
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     if (
       typeof number === 'number' &&
-      Number.isInteger(number) &&
+      (setting.fraction === true || Number.isInteger(number)) &&
       number >= setting.minimum &&
       number <= setting.maximum
     )
       return number;
     throw new SearchError('invalid_parameter', `The setting ${label} is not valid.`, {
       parameter: label,
-      expected: `a whole number from ${setting.minimum} to ${setting.maximum}`,
+      expected: `a ${setting.fraction === true ? 'number' : 'whole number'} from ${setting.minimum} to ${setting.maximum}`,
       found: String(value),
     });
   }

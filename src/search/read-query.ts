@@ -3,26 +3,38 @@
  * that was done to the words is kept, for the receipt.
  */
 import { analyzer } from '../analysis/analyzer.js';
-import type { Correction, LimitHit, SearchRequest } from '../answer.js';
+import type { Correction, LimitHit, ListRequest } from '../answer.js';
 import type { OpenIndex } from '../backends/open.js';
 import { SearchError } from '../errors.js';
+import type { Forms } from '../index/forms.js';
 import { correctQuery, nearestForm } from '../query/corrections.js';
-import { expandPrefixes } from '../query/expand.js';
+import { expandForms, type FormSource } from '../query/expand.js';
 import { parseQuery } from '../query/parser.js';
-import { type Leaf, positiveLeaves, type Query, type QueryWarning, type TermQuery } from '../query/query.js';
+import { wordsOfPhrase } from '../query/phrase-words.js';
+import {
+  type Leaf,
+  positiveLeaves,
+  type Query,
+  type QueryWarning,
+  type ScoringLeaf,
+  type TermQuery,
+  wordsWithin,
+} from '../query/query.js';
 import { BM25, idf } from '../ranking/bm25.js';
 import type { Settings } from '../settings.js';
 
 export interface ReadQuery {
   readonly text: string;
   readonly query: Query;
+  /** Those that can add to a score, left to right. */
+  readonly leaves: readonly Leaf[];
   readonly ignored: readonly string[];
   readonly warnings: readonly QueryWarning[];
   readonly corrections: readonly Correction[];
   readonly limitsHit: readonly LimitHit[];
-  /** The text with a rare word replaced by a much commoner one that looks like it. */
-  readonly didYouMean: string | null;
-  /** How rare a leaf is; the same number that the ranking starts from. */
+  /** The text with each rare word replaced by a much commoner one that looks like it, where there are such. */
+  readonly didYouMean: () => string | null;
+  /** How rare a leaf is, its boost included: nearly the number that the ranking starts from. */
   readonly weightOf: (leaf: Leaf) => number;
 }
 
@@ -33,7 +45,7 @@ const RARE = 2;
 const MUCH_COMMONER = 30;
 
 /** Throws `query_too_long`; nothing else that was typed is an error. */
-export function readQuery(index: OpenIndex, request: SearchRequest, settings: Settings): ReadQuery {
+export function readQuery(index: OpenIndex, request: ListRequest, settings: Settings): ReadQuery {
   refuseTooLong(request.q, settings);
   const parsed = parseQuery(request.q, {
     analyzer,
@@ -42,15 +54,23 @@ export function readQuery(index: OpenIndex, request: SearchRequest, settings: Se
     prefix: request.prefix,
     maxTerms: settings.maxQueryTerms,
     maxDepth: settings.maxQueryDepth,
+    fields: index.columns.facets,
   });
-  const expanded = expandPrefixes(parsed.query, (prefix) => index.forms.withPrefix(prefix, settings.maxPrefixForms));
+  const expanded = expandForms(parsed.query, formSource(index.forms), settings);
   const corrected =
     request.typos === 'auto'
-      ? correctQuery(expanded.query, analyzer, index.forms)
-      : { query: expanded.query, corrections: [] };
+      ? correctQuery(expanded.query, analyzer, index.forms, {
+          together: (form, others) =>
+            index.backend.countTogether([analyzer.word(form).term, ...others.map(({ term }) => term)]),
+          mostWords: settings.maxCorrections,
+        })
+      : { query: expanded.query, corrections: [], leftAlone: 0 };
+  const { query } = corrected;
+  const asksForMore = request.typos === 'auto' && request.syntax === 'full';
   return {
     text: request.q,
-    query: corrected.query,
+    query,
+    leaves: positiveLeaves(query),
     ignored: parsed.ignored,
     warnings: parsed.warnings,
     corrections: corrected.corrections.map(({ word, used }) => ({
@@ -58,14 +78,23 @@ export function readQuery(index: OpenIndex, request: SearchRequest, settings: Se
       used,
       undo: replaceWord(request.q, word, `"${word.text}"`),
     })),
-    limitsHit: [...parsed.limitsHit, ...expanded.cut.map((prefix) => prefixLimit(prefix, settings.maxPrefixForms))],
-    didYouMean:
-      request.typos === 'auto' && request.syntax === 'full' ? suggestCommoner(index, request.q, corrected.query) : null,
+    limitsHit: [
+      ...parsed.limitsHit,
+      ...expanded.limitsHit,
+      ...(corrected.leftAlone === 0 ? [] : [tooManyUnknown(settings.maxCorrections)]),
+    ],
+    didYouMean: () => (asksForMore ? suggestCommoner(index, request.q, query) : null),
     weightOf: (leaf) => weightOf(index, leaf),
   };
 }
 
-function refuseTooLong(q: string, settings: Settings): void {
+function tooManyUnknown(maximum: number): LimitHit {
+  const message = `More than ${maximum} words are in no document; those behind them were left as typed.`;
+  return { limit: 'maxCorrections', maximum, message };
+}
+
+/** Throws `query_too_long`. */
+export function refuseTooLong(q: string, settings: Settings): void {
   if (q.length <= settings.maxQueryLength) return;
   throw new SearchError('query_too_long', 'The query is too long.', {
     parameter: 'q',
@@ -74,39 +103,64 @@ function refuseTooLong(q: string, settings: Settings): void {
   });
 }
 
-function prefixLimit(prefix: { readonly text: string; readonly forms: number }, maximum: number): LimitHit {
-  const message = `${prefix.forms} words begin like ${prefix.text}; the ${maximum} commonest were searched.`;
-  return { limit: 'maxPrefixForms', maximum, message };
+function formSource(forms: Forms): FormSource {
+  return {
+    prefix: (prefix, maximum) => forms.withPrefix(prefix, maximum),
+    wildcard: (pattern, maximum) => forms.withPattern(pattern, maximum),
+    fuzzy: (form, edits, maximum) => forms.within(form, edits, maximum),
+    exact: (form) => {
+      const found = forms.find(form);
+      return found === undefined ? { forms: [], count: 0 } : { forms: [found], count: 1 };
+    },
+  };
 }
 
-/** Looks at the first rare word only: looking through all words of the index takes some milliseconds. */
+/** One slip only: with two, most rare words look like some common one. Costs some 12 µs for each rare word. */
 function suggestCommoner(index: OpenIndex, text: string, query: Query): string | null {
+  const suggested: { word: TermQuery; better: string }[] = [];
   for (const leaf of positiveLeaves(query)) {
     if (leaf.kind !== 'term' || leaf.stopWord || leaf.asTyped === true || leaf.correctedFrom !== undefined) continue;
     const frequency = index.backend.documentFrequency(leaf);
     if (frequency === 0 || frequency > RARE) continue;
-    const better = nearestForm(leaf.form, index.forms, frequency * MUCH_COMMONER);
-    return better === undefined ? null : replaceWord(text, leaf, better);
+    const leastFrequency = frequency * MUCH_COMMONER;
+    const better = nearestForm(leaf.form, analyzer, index.forms, { text: leaf.text, mostEdits: 1, leastFrequency });
+    if (better !== undefined) suggested.push({ word: leaf, better });
   }
-  return null;
+  // From right to left, so that the places of the others hold.
+  suggested.sort((a, b) => b.word.span.start - a.word.span.start);
+  return suggested.length === 0
+    ? null
+    : suggested.reduce((changed, { word, better }) => replaceWord(changed, word, better), text);
 }
 
 function replaceWord(text: string, { span }: TermQuery, replacement: string): string {
   return text.slice(0, span.start) + replacement + text.slice(span.end);
 }
 
+/** What the ranking starts from, but for fields, and for documents that hold several of the forms of a leaf. */
 function weightOf(index: OpenIndex, leaf: Leaf): number {
-  const documents = index.manifest.documents;
+  if (leaf.kind === 'date' || leaf.kind === 'attribute') return 0;
+  return (leaf.boost ?? 1) * rarityOf(index, leaf);
+}
+
+function rarityOf(index: OpenIndex, leaf: ScoringLeaf): number {
+  const { documents } = index.manifest;
   switch (leaf.kind) {
     case 'term':
-      return idf(documents, index.backend.documentFrequency(leaf));
+      return idf(documents, index.backend.documentFrequency({ term: leaf.term, stopWord: leaf.stopWord }));
     case 'phrase':
-      return leaf.tokens.reduce((sum, token) => sum + idf(documents, index.backend.documentFrequency(token)), 0);
-    case 'prefix': {
-      const frequency = (leaf.forms ?? []).reduce((sum, form) => sum + form.documentFrequency, 0);
-      return BM25.prefixWeight * idf(documents, Math.min(documents, frequency));
+      return sum(wordsOfPhrase(leaf), (word) => rarityOf(index, word));
+    case 'near':
+      return sum(wordsWithin(leaf), (word) => rarityOf(index, word));
+    case 'exact':
+      return idf(documents, index.forms.find(leaf.form)?.documentFrequency ?? 0);
+    default: {
+      const frequency = sum(leaf.forms ?? [], (form) => form.documentFrequency);
+      return BM25.guessWeight * idf(documents, Math.min(documents, frequency));
     }
-    case 'date':
-      return 0;
   }
+}
+
+function sum<Item>(items: readonly Item[], numberOf: (item: Item) => number): number {
+  return items.reduce((total, item) => total + numberOf(item), 0);
 }
