@@ -1,10 +1,13 @@
 /**
  * The version of this package, read from its `package.json`: the only place where it is written.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Seen from a compiled file, and from a bundled one. */
+const PLACES = ['../../package.json', '../../../package.json'].map((path) => new URL(path, import.meta.url));
 
 export function readVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
+  const file = PLACES.find((place) => existsSync(place)) ?? PLACES[0]!;
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
   return version;
 }

@@ -9,6 +9,7 @@ import { loadAssets } from './assets.js';
 import { buildInProcess } from './build-process.js';
 import { CurrentIndex } from './current-index.js';
 import { createLog, type Log } from './log.js';
+import { type MessageClasses, messageClasses } from './messages.js';
 import { createMetrics } from './metrics.js';
 import { mountRoutes } from './mount.js';
 import { printOpenApi } from './openapi.js';
@@ -17,6 +18,7 @@ import { analyze } from './routes/analyze.js';
 import { asset } from './routes/asset.js';
 import { document } from './routes/document.js';
 import { documentPage } from './routes/document-page.js';
+import { explain } from './routes/explain.js';
 import { health } from './routes/health.js';
 import { index } from './routes/index.js';
 import { metricsText } from './routes/metrics.js';
@@ -25,7 +27,10 @@ import { ready } from './routes/ready.js';
 import { createReindex } from './routes/reindex.js';
 import { getSearch, postSearch } from './routes/search.js';
 import { searchPage } from './routes/search-page.js';
+import { similar } from './routes/similar.js';
+import { suggest } from './routes/suggest.js';
 import { task } from './routes/task.js';
+import { versions } from './routes/versions.js';
 import { type StartBuild, Tasks } from './tasks.js';
 import { warmUp } from './warm-up.js';
 
@@ -37,6 +42,8 @@ export interface AppOptions {
   readonly folder?: string;
   readonly log?: Log;
   readonly startBuild?: StartBuild;
+  /** Routes of the program's own, behind those of the service and not in its OpenAPI description. */
+  readonly routes?: readonly Route[];
   /** Milliseconds between two looks for a new index. */
   readonly pollMs?: number;
   /** Folder of the built page. */
@@ -45,6 +52,8 @@ export interface AppOptions {
 
 export interface App {
   readonly app: Express;
+  /** For whoever makes the server that listens. */
+  readonly serverOptions: MessageClasses;
   readonly index: CurrentIndex;
   readonly tasks: Tasks;
   readonly log: Log;
@@ -79,8 +88,10 @@ export function createApp(options: AppOptions): App {
     version,
     openApi: () => printOpenApi(routes, version),
   };
+  const app = mountRoutes([...routes, ...(options.routes ?? [])], context, log);
   return {
-    app: mountRoutes(routes, context, log),
+    app,
+    serverOptions: messageClasses(app),
     index: currentIndex,
     tasks,
     log,
@@ -108,7 +119,11 @@ export function listRoutes(folder?: string): readonly Route[] {
   return [
     getSearch,
     postSearch,
+    suggest,
     document,
+    explain,
+    similar,
+    versions,
     analyze,
     index,
     createReindex(folder),

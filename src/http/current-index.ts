@@ -2,14 +2,14 @@
  * The index that is served. It watches `CURRENT` and swaps to a new generation without a failed request: the old one
  * is closed only when the last request that uses it is done, and it stays where the new one cannot be opened.
  */
-import { type OpenIndex, openIndex } from '../backends/open.js';
+import { BACKENDS, type IndexOnDisk, openIndex } from '../backends/open.js';
 import { type ErrorCode, SearchError } from '../errors.js';
 import { type Current, readCurrent } from '../index/directory.js';
 import { PROBLEMS, toSearchError } from './problems.js';
 
 export interface CurrentIndexOptions {
   readonly directory: string;
-  readonly open?: (directory: string) => Promise<OpenIndex>;
+  readonly open?: (directory: string) => Promise<IndexOnDisk>;
   readonly read?: (directory: string) => Current | undefined;
   /** Milliseconds between two looks at `CURRENT`. */
   readonly pollMs?: number;
@@ -18,8 +18,8 @@ export interface CurrentIndexOptions {
 }
 
 export type IndexStatus =
-  | { readonly state: 'ready'; readonly index: OpenIndex }
-  | { readonly state: 'degraded'; readonly index: OpenIndex; readonly reason: string }
+  | { readonly state: 'ready'; readonly index: IndexOnDisk }
+  | { readonly state: 'degraded'; readonly index: IndexOnDisk; readonly reason: string }
   | { readonly state: 'missing'; readonly error: SearchError };
 
 /** Half a second: a new index is seen soon, and reading one short line costs nothing. */
@@ -31,7 +31,7 @@ const RETRY_AFTER_LOOKS = 10;
 const MISSING = new SearchError('index_missing', 'There is no index yet.');
 
 interface Lease {
-  readonly index: OpenIndex;
+  readonly index: IndexOnDisk;
   /** What CURRENT said. */
   readonly line: string;
   users: number;
@@ -68,12 +68,12 @@ export class CurrentIndex {
     const { lease, failure } = this;
     if (lease === undefined) return { state: 'missing', error: failure ?? MISSING };
     if (failure === undefined && lease.index.degraded === undefined) return { state: 'ready', index: lease.index };
-    if (failure === undefined) return { state: 'degraded', index: lease.index, reason: FALLBACK };
+    if (failure === undefined) return { state: 'degraded', index: lease.index, reason: reasonsOf(lease.index) };
     return { state: 'degraded', index: lease.index, reason: reasonOf(failure.code, lease.index.generation) };
   }
 
   /** Runs `work` on the index of this moment, which stays open until the work is done. Throws where there is none. */
-  use<Result>(work: (index: OpenIndex) => Result): Result {
+  use<Result>(work: (index: IndexOnDisk) => Result): Result {
     const { lease } = this;
     if (lease === undefined) throw this.failure ?? MISSING;
     lease.users += 1;
@@ -162,6 +162,17 @@ function closeIfIdle(lease: Lease): void {
 const FALLBACK =
   'The packed index cannot be read, so minisearch.json answers, more slowly. ' +
   'Build the index again with the reindex command.';
+
+/** Damage to the neighbour graph alone leaves the packed index in its place. */
+const WITHOUT_NEIGHBOURS =
+  'The neighbours of documents cannot be read, so hits are ranked without them. ' +
+  'Build the index again with the reindex command.';
+
+function reasonsOf({ backend, neighbours, manifest }: IndexOnDisk): string {
+  const reasons = backend.name === BACKENDS[0]!.name ? [] : [FALLBACK];
+  if (neighbours === undefined && manifest.neighbours.leftOut === undefined) reasons.push(WITHOUT_NEIGHBOURS);
+  return reasons.join(' ');
+}
 
 function reasonOf(code: ErrorCode, generation: number): string {
   const { title, detail } = PROBLEMS[code];

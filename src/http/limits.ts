@@ -6,6 +6,7 @@ import type { SearchRequest } from '../answer.js';
 import type { OpenIndex } from '../backends/open.js';
 import { SearchError } from '../errors.js';
 import { facetFields } from '../index/facets.js';
+import { MOST_COMPARED } from '../search/versions.js';
 import type { Settings } from '../settings.js';
 import { nearestName } from './nearest.js';
 
@@ -13,7 +14,13 @@ import { nearestName } from './nearest.js';
 export const BODY_BYTES = { search: 65_536, reindex: 1024, analyze: 1_048_576 } as const;
 
 /** Bounds that are the same everywhere, and so are in the schema. */
-export const BOUNDS = { maxLimit: 100, maxSnippets: 5, minSnippetLength: 40, maxSnippetLength: 1000 } as const;
+export const BOUNDS = {
+  maxLimit: 100,
+  maxSuggestions: 20,
+  maxSnippets: 5,
+  minSnippetLength: 40,
+  maxSnippetLength: 1000,
+} as const;
 
 /** Throws `query_too_long`, or `invalid_parameter` for a window that is too large. */
 export function checkLimits(request: SearchRequest, settings: Settings): void {
@@ -41,7 +48,10 @@ export function isWithinWindow({ offset, limit }: { offset: number; limit: numbe
 }
 
 /** Throws `invalid_parameter` for a facet or filter that this index does not have. */
-export function checkFields({ facets, filter }: SearchRequest, { columns }: OpenIndex): void {
+export function checkFields(
+  { facets, filter }: Pick<SearchRequest, 'facets' | 'filter'>,
+  { columns }: OpenIndex,
+): void {
   const known = facetFields(columns);
   const refuse = (parameter: string, form: string, field: string) => {
     const nearest = nearestName(field, known);
@@ -57,16 +67,20 @@ export function checkFields({ facets, filter }: SearchRequest, { columns }: Open
 }
 
 export function describeLimits(settings: Settings): Readonly<Record<string, number>> {
-  const { maxQueryLength, maxQueryTerms, maxQueryDepth, maxPrefixForms, maxWindow, deadlineMs, rateLimit } = settings;
+  const { maxQueryLength, maxQueryTerms, maxQueryDepth, maxPrefixForms, maxFuzzyForms, maxCorrections } = settings;
+  const { maxWindow, deadlineMs, rateLimit } = settings;
   return {
     maxQueryLength,
     maxQueryTerms,
     maxQueryDepth,
     maxPrefixForms,
+    maxFuzzyForms,
+    maxCorrections,
     maxWindow,
     ...BOUNDS,
     deadlineMs,
     rateLimit,
+    maxCompared: MOST_COMPARED,
     maxBodyBytes: BODY_BYTES.search,
     maxAnalyzeBytes: BODY_BYTES.analyze,
   };

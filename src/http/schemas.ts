@@ -3,10 +3,11 @@
  * from them, and a test keeps them equal to the types of `answer.ts`.
  */
 import { z } from 'zod';
-import { HIT_FIELDS, INTERVALS, SORTS } from '../answer.js';
+import { type Explanation, HIT_FIELDS, INTERVALS, SORTS } from '../answer.js';
 import { parsePeriod } from '../documents/date.js';
 import { ERROR_CODES } from '../errors.js';
 import { QUERY_WARNING_CODES } from '../query/query.js';
+import { DEFAULT_SUGGEST_REQUEST } from '../search/suggest.js';
 import { DEFAULT_REQUEST } from '../search.js';
 import { SETTINGS } from '../settings.js';
 import { BOUNDS } from './limits.js';
@@ -79,6 +80,9 @@ export const searchParameters = z.strictObject({
   prefix: z.boolean().default(DEFAULT_REQUEST.prefix).meta({
     description: 'The last word also matches as a prefix (search as you type).',
   }),
+  fold: z.enum(['off', 'exact', 'near']).default(DEFAULT_REQUEST.fold).meta({
+    description: 'One hit for each group of copies: of the same words (`exact`), or nearly the same (`near`).',
+  }),
   typos: z.enum(['auto', 'off']).default(DEFAULT_REQUEST.typos).meta({
     description: '`auto` replaces only words that no document holds in any form, and says so.',
   }),
@@ -103,6 +107,22 @@ export const searchParameters = z.strictObject({
       ...COMMA_LIST,
       description: 'Parts of the document that each hit carries; `body` gives the whole article.',
     }),
+  explain: z.boolean().default(DEFAULT_REQUEST.explain).meta({
+    description: 'Each hit has an `explanation`: what its score is made of, with plain words beside the numbers.',
+  }),
+});
+
+export const suggestParameters = z.strictObject({
+  q: q.default(DEFAULT_SUGGEST_REQUEST.q).meta({
+    description: 'What was typed so far. The last word is completed; empty gives nothing.',
+    example: 'boil no',
+  }),
+  limit: z
+    .int()
+    .min(0)
+    .max(BOUNDS.maxSuggestions)
+    .default(DEFAULT_SUGGEST_REQUEST.limit)
+    .meta({ description: 'Number of completions, and of titles.' }),
 });
 
 export const documentParameters = z.strictObject({
@@ -116,7 +136,7 @@ export const analyzeParameters = z.strictObject({
   text: q.meta({ description: 'Any text.', example: 'The elections of 2021' }),
 });
 
-const count = z.int().min(0);
+export const count = z.int().min(0);
 const range = z
   .tuple([count, count])
   .meta({ id: 'Range', description: 'Start and end in UTF-16 units, end excluded.' });
@@ -133,11 +153,32 @@ const snippet = z
   })
   .meta({ id: 'Snippet' });
 
-const titleFrom = z.enum(['given', 'first-sentence']).meta({
+export const titleFrom = z.enum(['given', 'first-sentence']).meta({
   description: 'Whether the source gives the title, or it is the first sentence of the body.',
 });
 const attributes = z.record(z.string(), z.array(z.string()));
-const day = z.string().meta({ description: '`YYYY-MM-DD`, as the source has it.', example: '2021-12-29' });
+export const day = z.string().meta({ description: '`YYYY-MM-DD`, as the source has it.', example: '2021-12-29' });
+
+export const explanation: z.ZodType<Explanation> = z
+  .strictObject({
+    value: z.number().meta({ description: 'The first one is the score.' }),
+    description: z.string().meta({ description: 'In plain words.', example: 'sum of' }),
+    combine: z.enum(['sum', 'product']).exactOptional().meta({
+      description: 'How the values of `details` make this one, to 1e-9; absent where they are facts behind it.',
+    }),
+    get details() {
+      return z.array(explanation);
+    },
+  })
+  .meta({ id: 'Explanation', description: 'Why a number is what it is, to any depth.' });
+
+const versions = z
+  .strictObject({
+    count: z.int().min(2).meta({ description: 'Documents of the group that match and pass the filters.' }),
+    ids: z.array(z.string()).meta({ description: 'The hit itself first, the others by date, undated ones last.' }),
+    earliest: z.string().meta({ description: 'The id of the one with the earliest date.' }),
+  })
+  .meta({ id: 'Versions' });
 
 const hit = z
   .strictObject({
@@ -153,18 +194,20 @@ const hit = z
     attributes: attributes.exactOptional(),
     body: z.string().exactOptional(),
     snippets: z.array(snippet),
+    explanation: explanation.exactOptional(),
+    versions: versions.exactOptional(),
   })
   .meta({ id: 'Hit' });
 
-const receipt = z
+export const receipt = z
   .strictObject({
     text: z.string().meta({ description: 'As typed.' }),
     readAs: z.string().meta({ description: 'Canonical; sent again as `q` it gives the same answer.' }),
     terms: z.array(
       z.strictObject({
-        typed: z.string(),
-        term: z.string(),
-        documentFrequency: count,
+        typed: z.string().meta({ description: 'As typed, lower-cased, with its field and operator.' }),
+        term: z.string().meta({ description: 'The stem that is looked up, or how the forms are written that are.' }),
+        documentFrequency: count.meta({ description: 'Documents that hold it, in its field.' }),
         forms: z.record(z.string(), count).meta({
           description: 'Unstemmed forms with the number of documents that hold each; at most 10.',
         }),
@@ -183,7 +226,9 @@ const receipt = z
   })
   .meta({ id: 'QueryReceipt' });
 
-const stamp = z.strictObject({ generation: count, hash: z.string(), documents: count }).meta({ id: 'IndexStamp' });
+export const stamp = z
+  .strictObject({ generation: count, hash: z.string(), documents: count })
+  .meta({ id: 'IndexStamp' });
 
 const histogram = z
   .strictObject({
@@ -196,7 +241,8 @@ const histogram = z
 export const searchAnswer = z
   .strictObject({
     query: receipt,
-    total: count.meta({ description: 'Exact.' }),
+    total: count.meta({ description: 'Exact; counts documents.' }),
+    groups: count.exactOptional().meta({ description: 'Hits of the whole list, where copies are folded.' }),
     hits: z.array(hit),
     facets: z.record(z.string(), z.array(z.strictObject({ value: z.string(), count }))).exactOptional(),
     histogram: histogram.exactOptional(),
@@ -206,6 +252,31 @@ export const searchAnswer = z
     tookMs: z.number(),
   })
   .meta({ id: 'SearchAnswer' });
+
+export const suggestAnswer = z
+  .strictObject({
+    q: z.string().meta({ description: 'As typed.' }),
+    completions: z
+      .array(
+        z.strictObject({
+          text: z.string().meta({ description: 'The whole text with the last word completed.' }),
+          form: z.string().meta({ description: 'The word: lower case, accents folded.' }),
+          documentFrequency: count.meta({ description: 'Documents that hold this form.' }),
+          together: count.exactOptional().meta({
+            description:
+              'Documents that hold the word, in any form, with the words before it (the last four of these); absent ' +
+              'where the words before are none of the collection, or stop words.',
+          }),
+        }),
+      )
+      .meta({ description: 'The most likely first; of the forms of one stem, the commonest before all others.' }),
+    titles: z.array(z.strictObject({ id: z.string(), title: z.string(), date: day.exactOptional() })).meta({
+      description:
+        'Documents whose title holds all words, the last one as a beginning: those that begin with just these words ' +
+        'first, then the newest. Equal titles come once.',
+    }),
+  })
+  .meta({ id: 'SuggestAnswer' });
 
 export const documentAnswer = z
   .strictObject({
@@ -250,6 +321,14 @@ export const indexAnswer = z
     settings: z.record(z.string(), z.union([z.number(), z.string()])).meta({ description: 'What shaped the index.' }),
     limits: z.record(z.string(), z.number()).meta({ description: 'Bounds of requests.' }),
     facetFields: z.array(z.string()).meta({ description: 'What `facets` and `filter` take.' }),
+    neighbours: z
+      .strictObject({
+        file: z.string().exactOptional(),
+        neighbours: count.exactOptional().meta({ description: 'Kept of each document, at most.' }),
+        postings: count.exactOptional().meta({ description: 'What it took to find them.' }),
+        leftOut: z.string().exactOptional().meta({ description: 'Why there are none.' }),
+      })
+      .meta({ description: 'The nearest documents of each document, which ranking uses.' }),
     skipped: z.strictObject({
       count,
       listed: z.array(z.strictObject({ path: z.string(), reason: z.string() })),

@@ -8,6 +8,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import closeWithGrace from 'close-with-grace';
 import { type ErrorCode, isSystemError, SearchError } from '../errors.js';
 import type { Settings } from '../settings.js';
+import type { MessageClasses } from './messages.js';
 import { problemOf } from './problems.js';
 
 export interface RunningServer {
@@ -40,14 +41,19 @@ const ENCODED_UNIT = 9;
 /** Milliseconds that requests under way get when the server stops. */
 const GRACE_MS = 10_000;
 
-/** Throws `port_taken`, or `invalid_parameter` for a host that this machine does not have. */
+/**
+ * Throws `port_taken`, or `invalid_parameter` for a host that this machine does not have. `serverOptions` are
+ * those of the application.
+ */
 export async function listen(
   app: RequestListener,
   settings: Pick<Settings, 'port' | 'host' | 'maxQueryLength'>,
+  serverOptions: Partial<MessageClasses> = {},
 ): Promise<RunningServer> {
   const { port, host, maxQueryLength } = settings;
   const server = createServer({
     ...LIMITS,
+    ...serverOptions,
     // Its refusal has no body; the application's has the shape of every error.
     requireHostHeader: false,
     maxHeaderSize: HEADER_BYTES + ENCODED_UNIT * maxQueryLength,

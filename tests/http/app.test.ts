@@ -53,7 +53,7 @@ describe('every path', () => {
   test.each(PATHS)('%s with a bad percent code', async (path) => {
     expectProblem(await request(app).get(`${fill(path)}?q=%E0%A4%A`), 400, 'invalid_parameter');
     if (path.includes('{'))
-      expectProblem(await request(app).get(fill(path).replace(/x$/, '%zz')), 400, 'invalid_parameter');
+      expectProblem(await request(app).get(path.replaceAll(/\{\w+\}/g, '%zz')), 400, 'invalid_parameter');
   });
 
   const strict = ROUTES.filter(({ query, body }) => query !== undefined || body !== undefined);
@@ -92,9 +92,7 @@ describe('every path', () => {
     '/api/v1/',
     '/api/v1/search/',
     '/API/v1/search',
-    '/api/v1/suggest?q=a',
-    '/api/v1/documents/x/similar',
-    '/api/v1/documents/x/explain?q=a',
+    '/api/v1/documents/x/likes',
     '/documents/',
     '//example.org/',
   ])('%s is 404', async (path) => {
@@ -174,7 +172,58 @@ describe('rate limits', () => {
   });
 });
 
+describe('behind a proxy', () => {
+  const ask = (app: Express, forwarded: string) =>
+    request(app).get('/api/v1/search?limit=0').set('x-forwarded-for', forwarded);
+
+  test('clients are counted apart where it is trusted', async () => {
+    const { app } = await serveArticles({ settings: { rateLimit: 1, trustProxy: 1 } });
+    for (const client of ['203.0.113.7', '203.0.113.8', '2001:db8::1'])
+      expect((await ask(app, client)).status).toBe(200);
+    expectProblem(await ask(app, '203.0.113.7'), 429, 'too_many_requests');
+    // What the client itself has put into the header makes it no other one.
+    expectProblem(await ask(app, '198.51.100.1, 203.0.113.7'), 429, 'too_many_requests');
+  });
+
+  test('nobody gets around the limit with the header where none is', async () => {
+    const { app } = await serveArticles({ settings: { rateLimit: 1 } });
+    expect((await ask(app, '203.0.113.7')).status).toBe(200);
+    expectProblem(await ask(app, '203.0.113.8'), 429, 'too_many_requests');
+  });
+});
+
+describe('a client that has the answer already', () => {
+  test.each(['/api/v1/documents/sport%2Fcricket.txt', '/api/v1/index', '/documents/sport%2Fcricket.txt', '/healthz'])(
+    '%s is 304',
+    async (path) => {
+      const { headers } = await request(app).get(path);
+      for (const tags of [headers.etag!, `"x", ${headers.etag}`, '*']) {
+        const again = await request(app).get(path).set('if-none-match', tags);
+        expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
+        expect(again.headers.etag).toBe(headers.etag);
+        expect(again.headers['x-content-type-options']).toBe('nosniff');
+      }
+      expect((await request(app).get(path).set('if-none-match', '"x"')).status).toBe(200);
+    },
+  );
+});
+
 describe('the log', () => {
+  test('tells who asked, and nobody can write a line of it', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
+    const place = makePlace();
+    await buildIndex(place);
+    const { app } = await startService(place, { log, settings: { trustProxy: 1 } });
+    await request(app).get('/healthz');
+    await request(app).get('/x%0A%7B%22level%22:60%7D').set('x-forwarded-for', '203.0.113.7');
+    await request(app).get('/y').set('x-forwarded-for', '{"level":60}');
+    expect(lines.map((line) => (JSON.parse(line) as { req: unknown }).req)).toEqual([
+      { method: 'GET', path: '/x%0A%7B%22level%22:60%7D', client: '203.0.113.7' },
+      { method: 'GET', path: '/y', client: expect.stringMatching(/127\.0\.0\.1$/) },
+    ]);
+  });
+
   test('has a line for each request, without what was searched for and without keys', async () => {
     const lines: string[] = [];
     const stream = new Writable({

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { OpenIndex } from '../../src/backends/open.js';
+import type { IndexOnDisk } from '../../src/backends/open.js';
 import { SearchError } from '../../src/errors.js';
 import { CurrentIndex } from '../../src/http/current-index.js';
 
@@ -28,8 +28,8 @@ function createStore() {
       await Promise.resolve();
       store.opened.push(generation);
       if (store.broken.has(generation)) throw new SearchError('index_damaged', `/secret/${generation} is damaged.`);
-      const open: Partial<OpenIndex> = { ...lineOf(generation), close: () => void closed.push(generation) };
-      return open as OpenIndex;
+      const open: Partial<IndexOnDisk> = { ...lineOf(generation), close: () => void closed.push(generation) };
+      return open as IndexOnDisk;
     },
     onFailure: (error) => void failures.push(error.code),
   });

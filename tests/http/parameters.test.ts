@@ -89,7 +89,7 @@ describe('an address that is refused', () => {
     for (const name of Object.keys(searchParameters.shape)) expect(error.expected).toContain(name);
   });
 
-  test.each(['suggest', 'fold', 'explain', '__proto__', 'toString', ''])('the name "%s" is not known', (name) => {
+  test.each(['suggest', 'collapse', '__proto__', 'toString', ''])('the name "%s" is not known', (name) => {
     expect(refusal(() => read(`${encodeURIComponent(name)}=1`))).toMatchObject({
       code: 'unknown_parameter',
       parameter: name,

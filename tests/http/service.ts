@@ -82,6 +82,12 @@ export function damageIndex({ directory }: Place): void {
     rmSync(join(directory, 'generations', generation, 'manifest.json'));
 }
 
+/** Leaves MiniSearch alone to answer. */
+export function damagePostings({ directory }: Place): void {
+  for (const generation of readdirSync(join(directory, 'generations')))
+    rmSync(join(directory, 'generations', generation, 'postings.bin'));
+}
+
 const started: App[] = [];
 afterAll(() => {
   for (const service of started) service.close();

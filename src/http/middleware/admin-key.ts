@@ -5,6 +5,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { SearchError } from '../../errors.js';
+import { localsOf } from '../locals.js';
 
 /** Throws `forbidden` where no key is configured, `unauthorized` where the key is missing or wrong. */
 export function requireAdminKey(adminKey: string): RequestHandler {
@@ -18,7 +19,7 @@ export function requireAdminKey(adminKey: string): RequestHandler {
       next();
       return;
     }
-    response.set('WWW-Authenticate', 'Bearer realm="broadsheet"');
+    localsOf(response).headers.push('WWW-Authenticate', 'Bearer realm="broadsheet"');
     throw new SearchError('unauthorized', 'The admin key is missing or wrong.', {
       hint: 'Send it as "Authorization: Bearer KEY".',
     });

@@ -9,15 +9,16 @@ export function requestForm(): RequestHandler {
   return (request, _response, next) => {
     if (request.httpVersion !== '1.0' && countHosts(request.rawHeaders) !== 1) throw badForm('exactly one Host header');
     request.url = originForm(request.url, request.headers.host);
-    for (const part of request.url.split('?')) {
-      if (!isDecodable(part)) throw badForm('percent codes that are UTF-8 in the address, with %25 for a percent sign');
-    }
+    if (!isDecodable(request.url))
+      throw badForm('percent codes that are UTF-8 in the address, with %25 for a percent sign');
     next();
   };
 }
 
 function countHosts(rawHeaders: readonly string[]): number {
-  return rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) if (/^host$/i.test(rawHeaders[i]!)) hosts += 1;
+  return hosts;
 }
 
 /** `http://host/path`, as sent to a proxy, is taken for `/path` where the host is the one of the header. */
@@ -29,6 +30,7 @@ function originForm(url: string, host: string | undefined): string {
 }
 
 function isDecodable(text: string): boolean {
+  if (!text.includes('%')) return true;
   try {
     decodeURIComponent(text);
     return true;

@@ -27,6 +27,7 @@ export const index = queryRoute(noParameters, {
         settings: manifest.settings,
         limits: describeLimits(settings),
         facetFields: facetFields(columns),
+        neighbours: manifest.neighbours,
         skipped: manifest.skipped,
         notices: manifest.notices,
       }),

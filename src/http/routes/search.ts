@@ -2,13 +2,14 @@
  * Ranked search, by address or by JSON body. The ETag is known before the search is run, so a client that has the
  * answer already costs next to nothing.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SearchRequest } from '../../answer.js';
 import type { OpenIndex } from '../../backends/open.js';
 import { search } from '../../search.js';
 import type { Settings } from '../../settings.js';
 import { BODY_BYTES, checkFields, checkLimits } from '../limits.js';
 import { jsonReply } from '../replies.js';
+import { isFresh } from '../respond.js';
 import { bodyRoute, type Context, type Incoming, queryRoute, type Reply } from '../route.js';
 import { searchAnswer, searchParameters } from '../schemas.js';
 
@@ -56,13 +57,9 @@ function answer(request: SearchRequest, context: Context, incoming?: Incoming): 
 
 /** All that an answer depends on. The schema puts the keys of the request in one order, whatever order they came in. */
 function etagOf(index: OpenIndex, request: SearchRequest, settings: Settings, version: string): string {
-  const { maxQueryTerms, maxQueryDepth, maxPrefixForms } = settings;
-  const parts = [version, index.hash, index.generation, maxQueryTerms, maxQueryDepth, maxPrefixForms, request];
-  return `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32)}"`;
-}
-
-function isFresh(etag: string, ifNoneMatch: string | undefined): boolean {
-  if (ifNoneMatch === undefined) return false;
-  const bare = etag.slice('W/'.length);
-  return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === bare);
+  const { maxQueryTerms, maxQueryDepth, maxPrefixForms, maxFuzzyForms, maxCorrections } = settings;
+  const { nearWeight, neighbourWeight, pushWeight } = settings;
+  const limits = [maxQueryTerms, maxQueryDepth, maxPrefixForms, maxFuzzyForms, maxCorrections];
+  const parts = [version, index.hash, index.generation, ...limits, nearWeight, neighbourWeight, pushWeight, request];
+  return `W/"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 32)}"`;
 }

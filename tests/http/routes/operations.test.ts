@@ -80,6 +80,18 @@ test('a damaged packed file: MiniSearch answers the same, and readiness and page
   expect(await answered(fallback)).toEqual(expected);
 });
 
+test('a damaged neighbour graph: hits are ranked without it, and readiness says so', async () => {
+  const place = makePlace();
+  await buildIndex(place);
+  rmSync(join(generationPath(place.directory, 1), 'neighbours.bin'));
+  const { app } = await startService(place);
+  const ready = await request(app).get('/readyz');
+  expect(readyAnswer.parse(ready.body)).toMatchObject({ status: 'degraded', reason: /^The neighbours of documents/ });
+  expect(ready.text).not.toContain(place.directory);
+  const { body } = await request(app).get('/api/v1/search?q=ferry');
+  expect(body.total).toBe(3);
+});
+
 test('the index tells counts, limits, and what was left out', async () => {
   const { app } = await serveArticles();
   const { body } = await request(app).get('/api/v1/index');
@@ -90,10 +102,12 @@ test('the index tells counts, limits, and what was left out', async () => {
     firstDate: '2021-07-19',
     lastDate: '2022-01-03',
     facetFields: ['folder', 'month', 'topics', 'year'],
+    neighbours: { file: 'neighbours.bin', neighbours: 10, postings: expect.any(Number) },
     limits: {
       maxQueryLength: 4096,
       maxWindow: 10_000,
       maxLimit: 100,
+      maxCompared: 50_000,
       maxBodyBytes: 65_536,
       maxAnalyzeBytes: 1_048_576,
     },

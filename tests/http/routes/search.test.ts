@@ -4,7 +4,7 @@ import request from 'supertest';
 import type { SearchAnswer } from '../../../src/answer.js';
 import { SearchError } from '../../../src/errors.js';
 import { searchAnswer } from '../../../src/http/schemas.js';
-import { buildIndex, makePlace, serveArticles, startService } from '../service.js';
+import { buildIndex, damagePostings, makePlace, serveArticles, startService } from '../service.js';
 
 let app: Express;
 beforeAll(async () => {
@@ -74,8 +74,9 @@ describe('refusals', () => {
     { address: '?filter=flder:x', code: 'invalid_parameter', parameter: 'filter', says: 'Did you mean "folder"?' },
     { address: '?filter=year:20x', code: 'invalid_parameter', parameter: 'filter', says: '2021' },
     { address: '?cursor=abc', code: 'invalid_parameter', parameter: 'cursor', says: 'nextCursor' },
-    { address: '?fold=near', code: 'unknown_parameter', parameter: 'fold', says: 'snippetLength' },
-    { address: '?explain=true', code: 'unknown_parameter', parameter: 'explain', says: 'limit' },
+    { address: '?collapse=near', code: 'unknown_parameter', parameter: 'collapse', says: 'snippetLength' },
+    { address: '?fold=nearly', code: 'invalid_parameter', parameter: 'fold', says: 'exact' },
+    { address: '?explian=true', code: 'unknown_parameter', parameter: 'explian', says: 'Did you mean "explain"?' },
   ])('$address', async ({ address, code, parameter, says }) => {
     const { status, body } = await search(address);
     expect({ status, ...(body as object) }).toMatchObject({ status: 400, code, parameter });
@@ -167,4 +168,57 @@ describe('caching', () => {
 
 test('the time is told in Server-Timing', async () => {
   expect((await search('?q=ferry')).headers['server-timing']).toMatch(/^search;dur=[\d.]+, total;dur=[\d.]+$/);
+});
+
+describe('every operator is answered over HTTP', () => {
+  test.each([
+    { q: '"ferry quay"', ids: ['harbour/storm.txt'], marked: '<mark>ferry quay</mark>' },
+    { q: '"quay ferry"~1', ids: ['harbour/storm.txt'], marked: '<mark>ferry</mark> <mark>quay</mark>' },
+    { q: '="ferry quay"', ids: ['harbour/storm.txt'], marked: '<mark>ferry quay</mark>' },
+    { q: 'quay NEAR/5 broke', ids: ['harbour/storm.txt'], marked: '<mark>broke</mark> the ferry <mark>quay</mark>' },
+    { q: 'quay PRE/5 broke', ids: [], marked: '' },
+    { q: '(crew OR "a storm") NEAR/9 (strike OR quay)', ids: ['harbour/ferry.txt', 'harbour/storm.txt'], marked: '' },
+    { q: 'ferry NEAR/2 quay NEAR/3 "a storm"', ids: ['harbour/storm.txt'], marked: '' },
+    { q: 'title:record AND -title:"record 1" AND =5', ids: ['q=1&r=2'], marked: 'number <mark>5</mark>' },
+    { q: 'body:storm', ids: ['harbour/storm.txt'], marked: 'A <mark>storm</mark> broke' },
+    { q: 'title:storm', ids: [], marked: '' },
+    { q: 'breakw*', ids: ['harbour/storm.txt'], marked: 'the <mark>breakwater</mark>' },
+    { q: 'st?rm', ids: ['harbour/storm.txt'], marked: '<mark>storm</mark>' },
+    { q: 'stomr~', ids: ['harbour/storm.txt'], marked: '<mark>storm</mark>' },
+    { q: 'stmor~2', ids: ['harbour/storm.txt'], marked: '<mark>storm</mark>' },
+    { q: '=crew^2.5', ids: ['harbour/ferry.txt'], marked: 'The <mark>crew</mark> had' },
+    { q: 'ferry path:harbour/* -=quay', ids: ['harbour/ferry.txt'], marked: '<mark>ferry</mark>' },
+    { q: 'topics:odd path:*.jsonl =6', ids: ['__proto__'], marked: 'number <mark>6</mark>' },
+    { q: 'ferry month:2021-* folder:sport', ids: ['sport/cricket.txt'], marked: '<mark>ferry</mark>' },
+    { q: '-topics:* -(ferry NEAR/9 quay) -sport -cric*', ids: ['harbour/ferry.txt', 'sport/cricket.txt'], marked: '' },
+  ])('$q', async ({ q, ids, marked }) => {
+    const response = await search(`?q=${encodeURIComponent(q)}&typos=off`);
+    expect(response.status).toBe(200);
+    const answer = searchAnswer.parse(response.body);
+    expect(answer.hits.map(({ id }) => id).sort()).toEqual(ids);
+    expect(answer.total).toBe(ids.length);
+    if (ids.length === 1) expect(answer.hits[0]!.snippets[0]!.html).toContain(marked);
+    const again = await search(`?q=${encodeURIComponent(answer.query.readAs)}&typos=off`);
+    expect((again.body as SearchAnswer).hits).toEqual(answer.hits);
+  });
+
+  test('what MiniSearch cannot answer is refused while it stands in', async () => {
+    const place = makePlace();
+    await buildIndex(place);
+    damagePostings(place);
+    const service = await startService(place);
+    const ask = (q: string) => request(service.app).get(`/api/v1/search?q=${encodeURIComponent(q)}`);
+    for (const q of ['ferry NEAR/5 quay', 'title:record', 'st?rm', 'ferry~', '=ferry', '"ferry quay"~1']) {
+      const response = await ask(q);
+      expect(response.status).toBe(400);
+      expect(response.type).toBe('application/problem+json');
+      expect(response.body).toMatchObject({
+        status: 400,
+        code: 'unsupported',
+        parameter: 'q',
+        hint: expect.any(String),
+      });
+    }
+    expect((await ask('"ferry quay" breakw* -crew^2 path:harbour/*')).body).toMatchObject({ total: 1 });
+  });
 });
