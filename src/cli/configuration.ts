@@ -46,7 +46,8 @@ function readSettingsFile(path: string, required: boolean): Record<string, unkno
   return parseSettings(path, content);
 }
 
-function parseSettings(path: string, content: string): Record<string, unknown> {
+/** Throws `file_unreadable` for what is no JSON object. */
+export function parseSettings(path: string, content: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(content.replace(/^\uFEFF/, ''));

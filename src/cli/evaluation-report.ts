@@ -11,35 +11,45 @@ import { escapeControls, type Terminal } from './terminal.js';
 
 export interface EvaluationResult {
   readonly directory: string;
-  readonly documents: number;
+  /** Undefined when no index was asked. */
+  readonly documents: number | undefined;
   readonly qrels: string;
+  /** To which each topic was cut; undefined: not at all. */
+  readonly words: number | undefined;
   readonly current: Evaluation;
-  readonly earlier: Evaluation | undefined;
-  /** One for each metric; none without a baseline. */
-  readonly comparisons: readonly Comparison[];
+  readonly baseline:
+    | {
+        /** Names of the two systems. */
+        readonly measured: string;
+        readonly name: string;
+        readonly evaluation: Evaluation;
+        /** One for each metric. */
+        readonly comparisons: readonly Comparison[];
+      }
+    | undefined;
 }
 
-/** Topics that a person is shown below a comparison. */
-const WORST_SHOWN = 5;
-
 export function describeEvaluation(result: EvaluationResult, perTopic: boolean) {
-  const { directory, documents, qrels, current, earlier, comparisons } = result;
+  const { directory, documents, qrels, words, current, baseline } = result;
   const { means, topics, withoutRelevant, unasked } = current;
   return {
     directory,
     documents,
     qrels,
+    words,
     topics: topics.length,
     withoutRelevant,
     unasked,
     means,
     ...(perTopic ? { perTopic: topics.map(({ topic, values }) => ({ ...topic, values })) } : {}),
-    ...(earlier === undefined ? {} : { baseline: { means: earlier.means, comparisons } }),
+    ...(baseline === undefined
+      ? {}
+      : { baseline: { name: baseline.name, means: baseline.evaluation.means, comparisons: baseline.comparisons } }),
   };
 }
 
 export function printEvaluation(result: EvaluationResult, perTopic: boolean, terminal: Terminal): void {
-  const { directory, documents, qrels, current, earlier, comparisons } = result;
+  const { directory, documents, qrels, words, current, baseline } = result;
   const names = METRICS.map(({ name }) => name);
   if (perTopic) {
     const rows = current.topics.map(({ topic, values }) => [topic.id, ...names.map((name) => values[name].toFixed(4))]);
@@ -47,15 +57,18 @@ export function printEvaluation(result: EvaluationResult, perTopic: boolean, ter
     terminal.print();
   }
   for (const line of describeTopics(current)) terminal.say(line);
-  terminal.print(
-    escapeControls(`${directory}: ${count(current.topics.length, 'topic')}, ${count(documents, 'document')}, ${qrels}`),
-  );
-  if (earlier === undefined)
+  const of = [
+    count(current.topics.length, 'topic') + (words === undefined ? '' : ` of at most ${count(words, 'word')}`),
+    ...(documents === undefined ? [] : [count(documents, 'document')]),
+    qrels,
+  ];
+  terminal.print(escapeControls(`${directory}: ${of.join(', ')}`));
+  if (baseline === undefined)
     printTable(
       names.map((name) => [name, current.means[name].toFixed(4)]),
       terminal,
     );
-  else printComparisons(current, earlier, comparisons, terminal);
+  else printComparisons(current, baseline, terminal);
 }
 
 function describeTopics({ withoutRelevant, unasked }: Evaluation): string[] {
@@ -74,37 +87,44 @@ function describeTopics({ withoutRelevant, unasked }: Evaluation): string[] {
 
 function printComparisons(
   current: Evaluation,
-  earlier: Evaluation,
-  comparisons: readonly Comparison[],
+  { measured, name: other, evaluation, comparisons }: NonNullable<EvaluationResult['baseline']>,
   terminal: Terminal,
 ): void {
-  const head = ['', 'baseline', 'now', 'difference', 'wins', 'losses', 'ties', 'p'];
-  const rows = comparisons.map(({ metric, wins, losses, ties, meanDifference, pValue }) => [
+  terminal.print(escapeControls(`${measured}, against ${other}`));
+  const head = ['', 'baseline', 'now', 'difference', '95 % interval', 'wins', 'losses', 'ties', 'p'];
+  const rows = comparisons.map(({ metric, wins, losses, ties, meanDifference, interval, pValue }) => [
     metric,
-    earlier.means[metric].toFixed(4),
+    evaluation.means[metric].toFixed(4),
     current.means[metric].toFixed(4),
     withSign(meanDifference),
+    interval.map(withSign).join(' to '),
     ...[wins, losses, ties].map(String),
     pValue.toFixed(4),
   ]);
   printTable([head, ...rows], terminal);
   const [first] = comparisons;
-  if (first === undefined || first.worst.length === 0) return;
-  terminal.print(`\nTopics that lost most ${first.metric}:`);
-  const worst = first.worst.slice(0, WORST_SHOWN).map(({ topic, baseline, value, difference }) => {
+  if (first === undefined) return;
+  printTopics(`Topics that lost most ${first.metric}:`, first.worst, terminal);
+  printTopics(`Topics that gained most ${first.metric}:`, first.best, terminal);
+}
+
+function printTopics(heading: string, topics: Comparison['worst'], terminal: Terminal): void {
+  if (topics.length === 0) return;
+  terminal.print(`\n${heading}`);
+  const rows = topics.map(({ topic, baseline, value, difference }) => {
     return [topic.id, baseline.toFixed(4), value.toFixed(4), withSign(difference), escapeControls(shorten(topic.text))];
   });
-  for (const line of alignColumns(worst, [1, 2, 3])) terminal.print(`  ${line}`);
+  for (const line of alignColumns(rows, [1, 2, 3])) terminal.print(`  ${line}`);
 }
 
 function printTable(rows: readonly (readonly string[])[], terminal: Terminal): void {
-  for (const line of alignColumns(rows, [1, 2, 3, 4, 5, 6, 7])) terminal.print(escapeControls(line));
+  for (const line of alignColumns(rows, [1, 2, 3, 4, 5, 6, 7, 8])) terminal.print(escapeControls(line));
 }
 
 function withSign(difference: number): string {
   return `${difference > 0 ? '+' : ''}${difference.toFixed(4)}`;
 }
 
-function shorten(text: string): string {
+export function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -10,7 +10,9 @@ import { isSystemError } from '../errors.js';
 import { readVersion } from '../version.js';
 import type { Command } from './command.js';
 import { analyze } from './commands/analyze.js';
+import { diff } from './commands/diff.js';
 import { evaluation } from './commands/eval.js';
+import { explain } from './commands/explain.js';
 import { index, reindex } from './commands/index.js';
 import { search } from './commands/search.js';
 import { serve } from './commands/serve.js';
@@ -20,7 +22,19 @@ import { verify } from './commands/verify.js';
 import { listenToParent } from './parent.js';
 import { runProgram } from './program.js';
 
-export const COMMANDS: readonly Command[] = [serve, index, reindex, search, show, analyze, stats, verify, evaluation];
+export const COMMANDS: readonly Command[] = [
+  serve,
+  index,
+  reindex,
+  search,
+  show,
+  explain,
+  analyze,
+  stats,
+  verify,
+  evaluation,
+  diff,
+];
 
 async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', leaveQuietly);

@@ -19,11 +19,17 @@ export type Run = ReadonlyMap<string, Ranking>;
 /** Documents of one topic that a run holds: what trec_eval's measures to depth 1,000 look at. */
 export const RUN_DEPTH = 1000;
 
-/** `tag` names the system; it is one word. */
+/**
+ * `tag` names the system; it is one word. trec_eval keeps scores in 32 bits and orders equal ones by id, backwards: a
+ * score that would be equal there is written as the next smaller one, so that every program sees the order of the run.
+ */
 export function formatRun(run: Run, tag: string): string {
   const lines: string[] = [];
   for (const [topic, ranking] of run) {
-    ranking.slice(0, RUN_DEPTH).forEach(({ id, score }, index) => {
+    let above = Number.POSITIVE_INFINITY;
+    ranking.slice(0, RUN_DEPTH).forEach(({ id, score: exact }, index) => {
+      const score = Math.fround(exact) < above ? exact : nextBelow(above);
+      above = Math.fround(score);
       if (/[\r\n]/.test(id))
         throw new SearchError('write_failed', 'A document id with a line break cannot stand in a run file.', {
           found: id,
@@ -33,6 +39,15 @@ export function formatRun(run: Run, tag: string): string {
     });
   }
   return lines.join('');
+}
+
+/** The largest number of 32 bits below one of them. */
+function nextBelow(number: number): number {
+  const bits = new DataView(new ArrayBuffer(4));
+  // 0 has two signs; the number below it is the negative one that is nearest.
+  bits.setFloat32(0, number === 0 ? -0 : number);
+  bits.setInt32(0, bits.getInt32(0) + (bits.getInt32(0) < 0 ? 1 : -1));
+  return bits.getFloat32(0);
 }
 
 /**

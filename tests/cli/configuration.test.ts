@@ -10,6 +10,8 @@ const folder = createFolder({
   'broken.json': '{ "port": ',
   'unknown.json': '{ "prot": 1 }',
   'range.json': '{ "port": 70000 }',
+  'whole.json': '{ "port": 80.5 }',
+  'fraction.json': '{ "nearWeight": 1.5 }',
 });
 const empty = createFolder();
 afterAll(() => {
@@ -38,6 +40,11 @@ test('a named file takes the place of broadsheet.json', () => {
   expect(file).toMatch(/other\.json$/);
 });
 
+test('a weight may be a fraction', () => {
+  const { settings } = configure({ flags: { nearWeight: '0.125' }, environment: {}, workingFolder: empty.path });
+  expect(settings.nearWeight).toBe(0.125);
+});
+
 test('broadsheet.json need not be there', () => {
   const { settings, file } = configure({ flags: {}, environment: {}, workingFolder: empty.path });
   expect(settings.port).toBe(8080);
@@ -50,6 +57,8 @@ test.each([
   { file: 'broken.json', code: 'file_unreadable', says: 'broken.json' },
   { file: 'unknown.json', code: 'unknown_parameter', says: 'prot' },
   { file: 'range.json', code: 'invalid_parameter', says: 'from 0 to 65535' },
+  { file: 'whole.json', code: 'invalid_parameter', says: 'a whole number from 0 to 65535' },
+  { file: 'fraction.json', code: 'invalid_parameter', says: 'a number from 0 to 1' },
 ])('$file is refused: $code', ({ file, code, says }) => {
   const call = () => configure({ flags: {}, environment: {}, workingFolder: folder.path, configFile: file });
   expect(call).toThrow(SearchError);

@@ -23,10 +23,10 @@ test('prints the means and says what was left out', () => {
   // Topic 1: d1 and d2 hold "ferry", d1 is relevant and first: all 1, P@10 1/10.
   // Topic 2: read as text, AND is a stop word; d2 ("storm") and d3 ("cricket") each match one word. d3 holds its word
   // more often and comes first; the other relevant document is not in the collection: average precision 1/2.
-  // MAP (1 + 1/2) / 2 = 0.75; recall (1 + 1/2) / 2 = 0.75; nDCG (1 + 1/(1 + 1/log2(3))) / 2 = 0.80657.
+  // MAP (1 + 1/2) / 2 = 0.75; recall (1 + 1/2) / 2 = 0.75; nDCG (1 + 1/(1 + 1/log2(3))) / 2 = 0.80657; MRR 1.
   expect(first.status).toBe(0);
   expect(first.stdout).toBe(
-    'time: 2 topics, 3 documents, qrels.tsv\nnDCG@10     0.8066\nMAP         0.7500\nP@10        0.1000\nrecall@100  0.7500\n',
+    'time: 2 topics, 3 documents, qrels.tsv\nnDCG@10     0.8066\nMAP         0.7500\nP@10        0.1000\nrecall@100  0.7500\nMRR         1.0000\n',
   );
   expect(first.stderr).toContain('1 topic without a relevant document, left out of the means: 3');
 });
@@ -71,8 +71,115 @@ test('compares with a baseline, topic by topic', async () => {
 test('a comparison names the topics that lost', async () => {
   writeFileSync(path('best.run'), '1 Q0 d1 1 1 x\n2 Q0 d3 1 2 x\n2 Q0 gone 2 1 x\n');
   const { stdout } = await evaluate('--baseline', path('best.run'));
-  expect(stdout).toMatch(/^MAP +1\.0000 +0\.7500 +-0\.2500 +0 +1 +1 +\d\.\d{4}$/m);
+  expect(stdout).toContain(`the settings in force, against ${path('best.run')}\n`);
+  expect(stdout).toMatch(/^MAP +1\.0000 +0\.7500 +-0\.2500 +-0\.5000 to 0\.0000 +0 +1 +1 +\d\.\d{4}$/m);
   expect(stdout).toMatch(/^Topics that lost most nDCG@10:\n {2}2 +1\.0000 +0\.6131 +-0\.3869 {2}CRICKET AND STORM$/m);
+  expect(stdout).not.toContain('gained');
+});
+
+test('lists as many topics as are wanted, those that gained too', async () => {
+  writeFileSync(path('poor.run'), '1 Q0 d2 1 1 x\n2 Q0 d2 1 1 x\n');
+  const { stdout } = await evaluate('--against', path('poor.run'), '--worst', '1');
+  expect(stdout).toMatch(/^Topics that gained most nDCG@10:\n {2}1 +0\.0000 +1\.0000 +\+1\.0000 {2}ferry\n$/m);
+});
+
+describe('two systems', () => {
+  const run = (name: string, order: string) => {
+    writeFileSync(path(name), [...order].map((digit, i) => `1 Q0 d${digit} ${i + 1} ${9 - i} x\n`).join(''));
+    return path(name);
+  };
+  const settings = (name: string, content: object) => {
+    writeFileSync(path(name), JSON.stringify(content));
+    return path(name);
+  };
+
+  test('two runs are compared without an index', async () => {
+    const { status, stdout, stderr } = await evaluate(
+      ...['--measure', run('good.run', '12'), '--against', run('bad.run', '21'), '--json'],
+    );
+    expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.not.stringContaining('Indexed') });
+    const result = JSON.parse(stdout);
+    expect(result).not.toHaveProperty('documents');
+    expect(result.baseline).toMatchObject({ name: path('bad.run'), means: { MRR: 0.25 } });
+    expect(result.means.MRR).toBe(0.5);
+  });
+
+  test('two settings files ask one index', async () => {
+    const words = ['--settings', settings('new.json', {}), '--against', settings('old.json', { neighbourWeight: 0 })];
+    const { status, stdout, stderr } = await evaluate(...words);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${path('new.json')}, against ${path('old.json')}\n`);
+    expect(stderr.match(/Indexed/g)).toHaveLength(1);
+  });
+
+  test('settings that shape the index differently ask two', async () => {
+    const other = settings('plain.json', { maxNeighbourDocuments: 0 });
+    const { status, stderr } = await evaluate('--against', other, '--index', path('named'));
+    expect(status).toBe(0);
+    expect(stderr.match(/Indexed/g)).toHaveLength(2);
+    // The index that was named is that of the settings in force.
+    expect((await evaluate('--index', path('named'))).stderr).not.toContain('Indexed');
+  });
+
+  test.each([
+    { words: () => ['--measure', settings('a.json', {})], status: 3, says: 'Expected a run' },
+    { words: () => ['--settings', run('a.run', '1')], status: 3, says: 'one JSON object' },
+    { words: () => ['--against', settings('b.json', { nearWeigth: 1 })], status: 2, says: 'nearWeigth' },
+    { words: () => ['--against', settings('c.json', { nearWeight: 2 })], status: 2, says: 'a number from 0 to 1' },
+    { words: () => ['--against', path('missing.run')], status: 3, says: 'missing.run' },
+    { words: () => ['--against', 'x', '--baseline', 'y'], status: 2, says: 'cannot be used with' },
+    { words: () => ['--measure', 'x', '--words', '3'], status: 2, says: 'cannot be used with' },
+    { words: () => ['--snippets', '--stages'], status: 2, says: 'cannot be used with' },
+    { words: () => ['--stages', '--run', 'x'], status: 2, says: 'cannot be used with' },
+  ])('refused: $says', async ({ words, status, says }) => {
+    const ended = await evaluate(...words());
+    expect({ status: ended.status, stdout: ended.stdout }).toEqual({ status, stdout: '' });
+    expect(ended.stderr).toContain(says);
+  });
+});
+
+test('topics are cut to their rarest words, and shown as they were asked', async () => {
+  const { stdout } = await evaluate('--words', '1', '--per-topic', '--json');
+  const result = JSON.parse(stdout);
+  expect(result.words).toBe(1);
+  // "cricket" and "storm" are in one document each: the first stays, and finds the relevant document alone.
+  expect(result.perTopic.map(({ text }: { text: string }) => text)).toEqual(['ferry', 'CRICKET']);
+});
+
+test('the stages of the ranking, with full and with short topics', async () => {
+  const { status, stdout } = await evaluate('--stages', '--words', '1');
+  expect(status).toBe(0);
+  const [head, columns, ...rows] = stdout.trimEnd().split('\n');
+  expect(head).toBe(`${path('time')}: 2 topics, 3 documents, qrels.tsv; nDCG@10 / MAP`);
+  expect(columns?.trim()).toMatch(/^full topics +1 word$/);
+  expect(rows.map((row) => row.slice(0, 12).trim())).toEqual(['BM25', '+ near words', '+ neighbours', '+ push']);
+  for (const row of rows) expect(row).toMatch(/ {2}0\.8066 \/ 0\.7500 {2}0\.8066 \/ 0\.7500$/);
+
+  const { stages } = JSON.parse((await evaluate('--stages', '--near-weight', '0.5', '--json')).stdout);
+  expect(stages.at(-1)).toMatchObject({
+    name: '+ push',
+    settings: { nearWeight: 0.5, neighbourWeight: 0.4, pushWeight: 0.1 },
+    full: { MAP: 0.75 },
+  });
+});
+
+test('what the snippets show, with full and with short topics', async () => {
+  const { status, stdout } = await evaluate('--snippets');
+  // The bodies are short: everything is shown in each way. Topic 3 finds nothing.
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: [
+      `${path('time')}: 2 topics, 4 hits, 3 documents; terms shown / by idf`,
+      '                        1 × 240          2 × 240',
+      'beginning       1.0000 / 1.0000  1.0000 / 1.0000',
+      'densest window  1.0000 / 1.0000  1.0000 / 1.0000',
+      'snippets        1.0000 / 1.0000  1.0000 / 1.0000',
+      '',
+    ].join('\n'),
+  });
+  const result = JSON.parse((await evaluate('--snippets', '--words', '1', '--json')).stdout);
+  expect(result).toMatchObject({ topics: 2, words: 1, hits: 3, snippetLength: 240 });
+  expect(result.means.two.snippets).toEqual({ terms: 1, weight: 1 });
 });
 
 test('a mean below its line is status 5, after everything was printed', async () => {
@@ -110,7 +217,7 @@ describe('documents of another folder', () => {
     expect(status).toBe(0);
     // Topic 1: only the relevant article has the word. Topic 2: only another has it.
     expect(stdout).toBe(
-      `${here('topics')}: 2 topics, 3 documents, qrels.tsv\nnDCG@10     0.5000\nMAP         0.5000\nP@10        0.0500\nrecall@100  0.5000\n`,
+      `${here('topics')}: 2 topics, 3 documents, qrels.tsv\nnDCG@10     0.5000\nMAP         0.5000\nP@10        0.0500\nrecall@100  0.5000\nMRR         0.5000\n`,
     );
   });
 

@@ -45,7 +45,12 @@ const files = [
   ...Object.entries(ARTICLES).map(([name, text]) => [`articles/${name}`, text]),
   ...Object.entries(COLLECTION).map(([name, text]) => [`time/${name}`, text]),
 ];
-const home = createFolder({ ...Object.fromEntries(files), 'note.mjs': NOTE, 'run-all.mjs': RUN_ALL });
+const home = createFolder({
+  ...Object.fromEntries(files),
+  'note.mjs': NOTE,
+  'run-all.mjs': RUN_ALL,
+  'other.json': '{}',
+});
 const options = { cwd: home.path, nodeArguments: ['--import', './note.mjs'] };
 let number = 0;
 
@@ -72,9 +77,11 @@ test('no other command loads the server or a database', async () => {
     ['reindex'],
     ['search', 'ferry'],
     ['show', 'sport/cricket.txt'],
+    ['explain', 'nine', 'sport/cricket.txt'],
     ['stats'],
     ['verify'],
     ['eval', 'time'],
+    ['diff', 'ferry', '--against', 'other.json'],
   ];
   expect(
     new Set(

@@ -1,73 +1,63 @@
 /**
- * How good the ranking is, held against the figures that were recorded. A change that ranks better records its own
- * figures in `tests/fixtures/recorded-figures.json`, measured with the command that stands beside them.
+ * How good ranking and snippets are, held against the figures that were recorded. A change for the better records its own
+ * figures in `tests/fixtures/recorded-figures.json`, as `tests/evaluation/record-figures.ts` prints them.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openIndex } from '../../src/backends/open.js';
-import { type Collection, readCollection } from '../../src/cli/collection.js';
-import { rankTopics } from '../../src/cli/rank-topics.js';
-import { type Evaluation, evaluate } from '../../src/evaluation/evaluate.js';
-import { ingest } from '../../src/ingest.js';
-import { DEFAULT_SETTINGS } from '../../src/settings.js';
-import { collectionFolder, PROJECT } from '../project.js';
+import type { MeasuredSnippets } from '../../src/cli/measure-snippets.js';
+import type { Evaluation } from '../../src/evaluation/evaluate.js';
+import { PROJECT } from '../project.js';
+import {
+  COMMANDS,
+  type CollectionName,
+  type Figures,
+  findCollection,
+  measure,
+  RECORDED_METRICS,
+  type Recorded,
+} from './figures.js';
 
-const RECORDED: Readonly<Record<string, Readonly<Record<'nDCG@10' | 'MAP', number>>>> = JSON.parse(
+const RECORDED: Readonly<Record<string, Recorded>> = JSON.parse(
   readFileSync(join(PROJECT, 'tests/fixtures/recorded-figures.json'), 'utf8'),
 );
 
 /** A mean may fall by so much, since a change can be right and still move a few topics. */
 const TOLERANCE = 0.005;
 
-test('the sample archive is ranked no worse than recorded', async () => {
-  const topics = join(PROJECT, 'tests/fixtures/seeds');
-  expectRecorded('seeds', await measure(readCollection(topics, 'qrels.tsv', join(PROJECT, 'seeds'))));
+/** Below these mean average precisions a ranking is worse than plain BM25, whatever was recorded. */
+const FLOORS: Readonly<Record<CollectionName, number>> = { time: 0.68, cranfield: 0.41, seeds: 0.5 };
+
+test('the figures of every collection are recorded, with the command that measures them', () => {
+  expect(Object.entries(RECORDED).map(([name, { command }]) => [name, command])).toEqual(Object.entries(COMMANDS));
 });
 
-testCollection('time', 0.68);
-testCollection('cranfield', 0.41);
-
-/** The floor of the mean average precision is near what plain BM25 reaches. */
-function testCollection(name: string, floor: number): void {
-  const folder = collectionFolder(name);
-  if (folder === undefined) {
-    const reason = `${name} is not measured, because ../shared/collections/${name} is not there`;
-    test(reason, () => {
-      process.stderr.write(`skipped: ${reason}\n`);
-    });
+test.each(Object.keys(COMMANDS) as CollectionName[])('%s is ranked and shown no worse than recorded', async (name) => {
+  const collection = findCollection(name);
+  if (collection === undefined) {
+    process.stderr.write(`skipped: ${name} is not measured, because ../shared/collections/${name} is not there\n`);
     return;
   }
-  test(`${name} is ranked no worse than recorded, and its MAP is at least ${floor}`, async () => {
-    const evaluation = await measure(readCollection(folder, 'qrels.tsv'));
-    expectRecorded(name, evaluation);
-    expect(evaluation.means.MAP).toBeGreaterThanOrEqual(floor);
-  });
+  const { full, short, snippets } = await measure(collection);
+  expectRecorded(full, RECORDED[name]!.full);
+  expectRecorded(short, RECORDED[name]!['3 words']);
+  expect(full.means.MAP).toBeGreaterThanOrEqual(FLOORS[name]);
+  expectCovered(snippets, RECORDED[name]!.snippets);
+});
+
+function expectCovered({ means: { one, two } }: MeasuredSnippets, recorded: Recorded['snippets']): void {
+  expect(one.snippets.weight).toBeGreaterThanOrEqual(recorded.one.weight - TOLERANCE);
+  expect(two.snippets.weight).toBeGreaterThanOrEqual(recorded.two.weight - TOLERANCE);
+  // Whatever was recorded: rare words are shown rather than many, and the second snippet shows what the first lacks.
+  expect(one.snippets.weight).toBeGreaterThan(one['densest window'].weight);
+  expect(two.snippets.weight).toBeGreaterThan(two['densest window'].weight);
 }
 
-/** As the `eval` command does: topics are text, and each is ranked to the depth of a run. */
-async function measure({ documents, topics, qrels }: Collection): Promise<Evaluation> {
-  const directory = mkdtempSync(join(tmpdir(), 'broadsheet-'));
-  try {
-    await ingest({ folder: documents, directory, settings: DEFAULT_SETTINGS, now: () => new Date(0) });
-    const index = await openIndex(directory);
-    try {
-      const run = await rankTopics(index, topics, DEFAULT_SETTINGS, () => {});
-      return evaluate(topics, qrels, ({ id }) => run.get(id) ?? []);
-    } finally {
-      index.close();
-    }
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-function expectRecorded(name: string, { means, withoutRelevant, unasked }: Evaluation): void {
+function expectRecorded({ means, withoutRelevant, unasked }: Evaluation, recorded: Figures): void {
   // Else the means would be those of other topics than were recorded.
   expect({ withoutRelevant, unasked }).toEqual({ withoutRelevant: [], unasked: [] });
-  for (const metric of ['nDCG@10', 'MAP'] as const)
-    expect({ metric, fell: Math.max(TOLERANCE, RECORDED[name]![metric] - means[metric]) }).toEqual({
+  for (const metric of RECORDED_METRICS)
+    expect({ metric, fell: Math.max(TOLERANCE, recorded[metric] - means[metric]) }).toEqual({
       metric,
       fell: TOLERANCE,
     });

@@ -25,7 +25,8 @@ describe('evaluate', () => {
     expect(first?.MAP).toBeCloseTo(0.58333, 5);
     expect(first?.['P@10']).toBe(0.2);
     expect(first?.['recall@100']).toBe(1);
-    expect(second).toEqual({ 'nDCG@10': 0, MAP: 0, 'P@10': 0, 'recall@100': 0 });
+    expect(first?.MRR).toBe(1 / 2);
+    expect(second).toEqual({ 'nDCG@10': 0, MAP: 0, 'P@10': 0, 'recall@100': 0, MRR: 0 });
   });
 
   test('means are over these topics only', () => {

@@ -4,6 +4,7 @@ import { averagePrecision } from '../../src/evaluation/metrics/average-precision
 import { ndcg } from '../../src/evaluation/metrics/ndcg.js';
 import { precision } from '../../src/evaluation/metrics/precision.js';
 import { recall } from '../../src/evaluation/metrics/recall.js';
+import { reciprocalRank } from '../../src/evaluation/metrics/reciprocal-rank.js';
 import { METRICS } from '../../src/evaluation/metrics.js';
 
 /** `a:3 b:2` as judgments. */
@@ -43,6 +44,15 @@ test.each([
   { name: 'nothing relevant', ranking: 'a', judgments: '', cutoff: 1000, expected: 0 },
 ])('average precision: $name', ({ ranking, judgments, cutoff, expected }) => {
   expect(averagePrecision(words(ranking), judge(judgments), cutoff)).toBeCloseTo(expected, 5);
+});
+
+test.each([
+  { name: 'the first relevant one counts', ranking: 'x a b', judgments: 'a:1 b:3', cutoff: 1000, expected: 1 / 2 },
+  { name: 'grade 0 is not relevant', ranking: 'x y a', judgments: 'x:0 y:-1 a:1', cutoff: 1000, expected: 1 / 3 },
+  { name: 'a cutoff', ranking: 'x y a', judgments: 'a:1', cutoff: 2, expected: 0 },
+  { name: 'nothing found', ranking: '', judgments: 'a:1', cutoff: 1000, expected: 0 },
+])('reciprocal rank: $name', ({ ranking, judgments, cutoff, expected }) => {
+  expect(reciprocalRank(words(ranking), judge(judgments), cutoff)).toBe(expected);
 });
 
 describe('precision and recall', () => {

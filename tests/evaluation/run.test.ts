@@ -56,6 +56,20 @@ describe('runs', () => {
     expect(refusal(() => formatRun(new Map([['1', [{ id: 'a\nb', score: 1 }]]]), 'tag')).code).toBe('write_failed');
   });
 
+  test('fall by at least one number of 32 bits from rank to rank', () => {
+    const score = fc.oneof(fc.float({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(0, -0, 1, 1 + 1e-12));
+    fc.assert(
+      fc.property(fc.array(score, { maxLength: 20 }), (scores) => {
+        const ranking = scores.sort((one, other) => other - one).map((value, i) => ({ id: `d${i}`, score: value }));
+        const lines = formatRun(new Map([['1', ranking]]), 'tag')
+          .split('\n')
+          .slice(0, -1);
+        const written = lines.map((line) => Math.fround(Number(line.split(' ')[4])));
+        for (let i = 1; i < written.length; i += 1) expect(written[i]).toBeLessThan(written[i - 1]!);
+      }),
+    );
+  });
+
   test('come back as they were written', () => {
     const id = fc.stringMatching(/^[a-z1-9é]{1,5}( [0-9]{1,3})?$/).map((text) => text.normalize('NFC'));
     fc.assert(

@@ -5,7 +5,7 @@
  */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { OpenIndex } from '../../backends/open.js';
+import type { IndexOnDisk } from '../../backends/open.js';
 import { SearchError } from '../../errors.js';
 import type { App } from '../../http/app.js';
 import type { RunningServer } from '../../http/server.js';
@@ -71,7 +71,7 @@ async function run({
   await app.start();
   if (source === undefined || readOnly) refuseUnusable(app);
 
-  const server = await listen(app.app, settings);
+  const server = await listen(app.app, settings, app.serverOptions);
   const stopped = stopWith(app, server, stopOnSignals);
   terminal.print(`Broadsheet: ${server.url}`);
   sayStart(app, source, terminal);
@@ -152,7 +152,7 @@ function sayStart(app: App, folder: string | undefined, terminal: Terminal): voi
     );
 }
 
-function describeContent({ manifest, folder }: OpenIndex): string {
+function describeContent({ manifest, folder }: IndexOnDisk): string {
   const documents = count(manifest.documents, 'document');
   return folder === null ? documents : `${documents} of ${escapeControls(folder)}`;
 }

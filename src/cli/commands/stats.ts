@@ -1,7 +1,7 @@
 /**
  * `stats`: what an index holds, what it takes, and every setting with the place its value came from.
  */
-import { type OpenIndex, openIndex } from '../../backends/open.js';
+import { type IndexOnDisk, openIndex } from '../../backends/open.js';
 import { SETTINGS, type Setting, type SettingName } from '../../settings.js';
 import type { Command } from '../command.js';
 import type { Configuration } from '../configuration.js';
@@ -27,7 +27,7 @@ export const stats: Command<{ readonly json?: boolean }> = {
   },
 };
 
-function describeIndex({ directory, generation, hash, folder, builtAt, manifest }: OpenIndex) {
+function describeIndex({ directory, generation, hash, folder, builtAt, manifest }: IndexOnDisk) {
   const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
   const { settings, ...counts } = manifest;
   return { directory, generation, hash, folder, builtAt, bytes, ...counts, builtWith: settings };
@@ -51,7 +51,7 @@ function showValue(name: SettingName, value: number | string): number | string {
   return value === '' ? '(not set)' : '(set, not shown)';
 }
 
-function printStats(index: OpenIndex, configuration: Configuration, terminal: Terminal): void {
+function printStats(index: IndexOnDisk, configuration: Configuration, terminal: Terminal): void {
   const { manifest, ...about } = { ...describeIndex(index), manifest: index.manifest };
   const number = (value: number) => value.toLocaleString('en');
   const rows = [
