@@ -5,11 +5,19 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import MiniSearch from 'minisearch';
 import { readPlainText } from '../src/documents/readers/plain-text.js';
-import { listFiles, prepareFolder, printArticle, readFiles } from './bench/collection.js';
+import { layOutSections } from '../src/index/sections.js';
+import { askInTurns, meanCpu } from './bench/asking.js';
+import { listFiles, prepareFolder, printArticle, readArticles, readFiles } from './bench/collection.js';
 import { figuresOf } from './bench/figure.js';
+import { compareAllWithAny, groupFigures } from './bench/groups.js';
 import { median, percentile } from './bench/measure.js';
-import { createRandom, generateQueries, KINDS } from './bench/queries.js';
+import { PEERS } from './bench/peers/list.js';
+import type { PeerResult } from './bench/peers/measure.js';
+import { peerFigures, printPeers } from './bench/peers/report.js';
+import { type BenchQuery, createRandom, FUZZY, generateQueries, generateWordQueries, KINDS } from './bench/queries.js';
+import { listBytes } from './bench/questions/size.js';
 import { rawOptions, searchRaw } from './bench/raw-minisearch.js';
+import { Replica } from './bench/replica.js';
 import { searchPath } from './bench/server-run.js';
 import { formatNumber, formatRatio, printFigures } from './bench/table.js';
 
@@ -74,6 +82,26 @@ describe('the generator of queries', () => {
 
   test('says so when the documents are no good for it', () => {
     expect(() => generateQueries(['', 'the'], 1)).toThrow('1 frequent word');
+    expect(() => generateWordQueries([{ id: '1', title: 'The', text: '' }], 1)).toThrow('words');
+  });
+
+  test('gives fuzzy queries only where they are wanted', () => {
+    expect(new Set(generateQueries(texts, 50).map(({ shape }) => shape)).has('fuzzy')).toBe(false);
+    expect(generateQueries(texts, 5, 1, FUZZY).map(({ shape }) => shape)).toEqual(new Array(5).fill('fuzzy'));
+  });
+
+  test('draws words as they are typed: one to four, every other query out of a title', () => {
+    const articles = texts.map((text, i) => ({ id: String(i), title: text.split(' ').slice(0, 6).join(' '), text }));
+    const queries = generateWordQueries(articles, 200);
+    expect(generateWordQueries(articles, 200)).toEqual(queries);
+    const lengths = queries.map((words) => words.split(' ').length);
+    expect([...new Set(lengths)].sort()).toEqual([1, 2, 3, 4]);
+    for (const [i, words] of queries.entries()) {
+      expect(new Set(words.split(' ')).size).toBe(lengths[i]);
+      const holds = ({ title }: { title: string }): boolean =>
+        words.split(' ').every((word) => title.split(' ').includes(word));
+      if (i % 2 === 0) expect(articles.some(holds)).toBe(true);
+    }
   });
 
   test('draws every number below the limit, and none above', () => {
@@ -127,6 +155,175 @@ describe('the folder of documents', () => {
   });
 });
 
+describe('a large collection', () => {
+  const articles = collectionTexts()
+    .slice(0, 50)
+    .map((text, i) => ({ id: `a${i}`, title: i % 10 === 9 ? '' : `Title ${i}`, text: i === 3 ? '' : text }));
+  const replica = new Replica(articles, { documents: 2000, words: 40 });
+
+  test('comes out the same in any order and of each document alone', async () => {
+    const listed: string[] = [];
+    for await (const document of replica.documents()) listed.push(JSON.stringify(document));
+    expect(listed).toHaveLength(2000);
+    const other = new Replica(articles, { documents: 2000, words: 40 });
+    for (const number of [1999, 0, 777]) expect(JSON.stringify(other.document(number))).toBe(listed[number]);
+    expect(new Set(listed).size).toBe(2000);
+  });
+
+  test('keeps most words at their places, and no more of them than it should', () => {
+    const numbers = Array.from({ length: 2000 }, (_, i) => i).filter((i) => articles[i % 50]!.text !== '');
+    const kept = numbers.map((number) => {
+      const words = replica.document(number).body.split(' ');
+      const source = articles[number % 50]!.text.split(' ');
+      expect(words).toHaveLength(40);
+      return words.filter((word, i) => word === source[i]).length / 40;
+    });
+    const share = kept.reduce((sum, one) => sum + one, 0) / kept.length;
+    expect(share).toBeGreaterThan(0.74);
+    expect(share).toBeLessThan(0.77);
+  });
+
+  test('has new words, each in one document', () => {
+    const known = new Set(articles.flatMap(({ title, text }) => `${title} ${text}`.split(' ')));
+    const documents = new Map<string, Set<number>>();
+    for (let number = 0; number < 2000; number += 1)
+      for (const word of replica.document(number).body.split(' '))
+        if (!known.has(word)) documents.set(word, (documents.get(word) ?? new Set()).add(number));
+    // 80,000 words, three in a thousand.
+    expect(documents.size).toBeGreaterThan(180);
+    expect(documents.size).toBeLessThan(300);
+    expect([...documents.values()].every(({ size }) => size === 1)).toBe(true);
+    for (const word of documents.keys()) expect(word).toMatch(/^[a-z]{3,}$/);
+  });
+
+  test('has whole articles without a limit, and titles alone where there is no text', () => {
+    const whole = new Replica(articles, { documents: 100 });
+    expect(whole.document(60).body.split(' ')).toHaveLength(articles[10]!.text.split(' ').length);
+    expect(whole.document(53).body.split(' ')).toHaveLength(2);
+    expect(whole.document(59).title).toBe('');
+  });
+
+  test('gives a sample from end to end', () => {
+    expect(replica.sample(4).map(({ id }) => id)).toEqual(['0', '500', '1000', '1500']);
+    expect(replica.sample(5000)).toHaveLength(2000);
+  });
+
+  test('is made of all articles of a collection', () => {
+    withCollection(articles, (collection) => {
+      expect(readArticles(collection).map(({ id }) => id)).toEqual(articles.map(({ id }) => id));
+      expect(readArticles(collection, 5).map(({ id }) => id)).toEqual(['a0', 'a10', 'a20', 'a30', 'a40']);
+    });
+  });
+});
+
+describe('engines that are asked in turns', () => {
+  const query = (kind: string, words: string, shape: BenchQuery['shape'] = 'any'): BenchQuery => ({
+    kind,
+    words,
+    shape,
+  });
+  const queries = [query('one', 'a'), query('two', 'b c', 'all'), query('one', 'abc')];
+
+  test('answer each query once more than there are rounds, kind by kind', () => {
+    const heard: string[] = [];
+    const engine = (name: string) => ({
+      answer: ({ words }: BenchQuery): number => {
+        heard.push(`${name} ${words}`);
+        return words.length;
+      },
+    });
+    const [one, other] = askInTurns([engine('x'), engine('y')], queries, 2);
+    expect(heard).toHaveLength(2 * 3 * 3);
+    // Never one query of an engine between two of the other.
+    expect(heard.join(',')).toMatch(/^(?:x a,x abc,y a,y abc|y a,y abc,x a,x abc),/);
+    expect(one!.map(({ kind, shape, queries, total }) => [kind, shape, queries, total])).toEqual([
+      ['one', 'any', 2, 2],
+      ['two', 'all', 1, 3],
+    ]);
+    expect(other!.map(({ walls }) => walls.length)).toEqual([2, 1]);
+  });
+
+  test('warm up in a round that does not count', () => {
+    let answers = 0;
+    const [measured] = askInTurns([{ answer: () => ++answers }], queries.slice(0, 1), 1);
+    expect({ answers, totals: measured!.map(({ total }) => total) }).toEqual({ answers: 2, totals: [2] });
+  });
+
+  test('are compared by what is asked', () => {
+    const measured = (shape: BenchQuery['shape'], cpu: number, queries = 1) => ({
+      kind: shape,
+      shape,
+      queries,
+      total: 1,
+      cpu,
+      walls: [],
+    });
+    const own = [measured('any', 1, 3), measured('any', 3), measured('phrase', 5)];
+    const raw = [measured('any', 30, 4), measured('phrase', 50)];
+    expect(meanCpu(own.slice(0, 2))).toBe(1.5);
+    const rows = groupFigures(figuresOf(1), 'Q', own, raw, { any: 50 });
+    expect(rows.map(({ name, value, ratio, goal }) => [name, value, ratio, goal])).toEqual([
+      ['Q, any word (OR), mean CPU time', 1.5, 20, '≥ 50×'],
+      ['Q, phrase, mean CPU time', 5, 10, null],
+    ]);
+  });
+
+  test('are asked for all words and for any of them, in the same words', () => {
+    const asked = new Set<string>();
+    const answer = ({ words, shape }: BenchQuery): number => asked.add(`${shape} ${words}`).size;
+    compareAllWithAny(figuresOf(1), 'Q', { answer }, queries, 1);
+    expect([...asked].sort()).toEqual(['all b c', 'any b c']);
+  });
+});
+
+test('the lists of an index file are counted without positions and forms', () => {
+  const sections = { lists: new Uint32Array(5), positions: new Uint8Array(100), 'skips.lists': new Uint32Array(9) };
+  const more = { forms: new Uint8Array(7), documents: new Uint16Array(3) };
+  expect(listBytes(Buffer.concat([...layOutSections('postings', 1, { ...sections, ...more })]))).toBe(26);
+});
+
+describe('what is told of the peers', () => {
+  const result = (name: string, cpu: number): PeerResult => ({
+    peer: PEERS.find((peer) => peer.name === name)!,
+    asked: 1000,
+    cpu,
+    p50: cpu,
+    p99: 2 * cpu,
+    askBytes: 5e6,
+    ...(name === 'broadsheet-cards' ? {} : { index: { cpu: 2000, bytes: 7e6, peakBytes: 9e6 } }),
+    first: { cpu: 40, wall: 50 },
+  });
+  const results = [result('broadsheet', 0.05), result('broadsheet-cards', 0.2), result('lucene', 0.25)];
+
+  test('a figure for each goal, and one for each measure of each peer', () => {
+    const figures = peerFigures(10, results);
+    const goals = figures.filter(({ goal }) => goal !== null);
+    expect(goals.map(({ value, ratio, goal }) => [value, ratio, goal])).toEqual([
+      [0.05, null, '≤ 0.05 ms'],
+      [0.2, null, '≤ 0.25 ms'],
+      [0.05, 5, '≥ 5×'],
+    ]);
+    expect(figures).toHaveLength(3 + 7);
+    expect(figures.find(({ name }) => name.startsWith('Index on disk'))).toMatchObject({ value: 7, against: 7 });
+  });
+
+  test('the fastest first, and why one is not there', () => {
+    const left = [{ peer: PEERS.find(({ name }) => name === 'tantivy')!, reason: 'spawn python3 ENOENT' }];
+    const lines = printPeers(10, results.toReversed(), left, peerFigures(10, results));
+    const engines = lines.slice(2, 5).map((line) => line.split(' | ').slice(0, 3).join(' | '));
+    expect(engines).toEqual([
+      '| Broadsheet | 0.05 | 1×',
+      '| Broadsheet, with ten cards and their snippets | 0.2 | 4×',
+      '| Lucene 9.12.3 | 0.25 | 5×',
+    ]);
+    expect(lines.join('\n')).toContain('Not here: Tantivy 0.27.0 (Python): spawn python3 ENOENT');
+  });
+
+  test('without Broadsheet there is nothing to compare with', () => {
+    expect(peerFigures(10, results.slice(2))).toEqual([]);
+  });
+});
+
 describe('MiniSearch as it is measured', () => {
   const texts: Readonly<Record<string, string>> = {
     a: 'The ferries sailed into the harbour.',
@@ -142,6 +339,8 @@ describe('MiniSearch as it is measured', () => {
     { words: 'ferry cricket', shape: 'all', expected: [] },
     { words: 'ferry cri', shape: 'prefix', expected: ['a', 'b', 'c'] },
     { words: 'ferry cri', shape: 'any', expected: ['a', 'b'] },
+    { words: 'ferrz crickat', shape: 'fuzzy', expected: ['a', 'b', 'c'] },
+    { words: 'ferrz crickat', shape: 'any', expected: [] },
     { words: 'ferry sailing', shape: 'phrase', expected: ['a', 'b'] },
     { words: 'sailed into the harbour', shape: 'phrase', expected: ['a'] },
   ] as const)('$shape of $words finds $expected', ({ words, shape, expected }) => {
@@ -179,11 +378,12 @@ describe('the table', () => {
 
   test('a figure without a counterpart has dashes', () => {
     const figure = figuresOf(3);
-    expect(printFigures([figure('A', 'ms', 'less', 2, 5), figure('B', 'MB', 'less', 7)], 'Other')).toEqual([
-      '|  | Broadsheet | Other | Ratio |',
-      '| --- | ---: | ---: | ---: |',
-      '| A, ms | 2 | 5 | 2.5× |',
-      '| B, MB | 7 | – | – |',
+    const figures = [figure('A', 'ms', 'less', 2, 5, '≥ 2×'), figure('B', 'MB', 'less', 7)];
+    expect(printFigures(figures, 'Other')).toEqual([
+      '|  | Broadsheet | Other | Ratio | Goal |',
+      '| --- | ---: | ---: | ---: | ---: |',
+      '| A, ms | 2 | 5 | 2.5× | ≥ 2× |',
+      '| B, MB | 7 | – | – | – |',
     ]);
   });
 });

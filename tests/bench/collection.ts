@@ -11,7 +11,7 @@ import { gunzipSync } from 'node:zlib';
 /** Raise it when the files come out differently. */
 const FORM = 1;
 
-interface Article {
+export interface Article {
   readonly id: string;
   readonly title: string;
   readonly text: string;
@@ -28,12 +28,12 @@ export interface PlainFile {
 /** Makes the folder unless it is there and complete. `count` takes so many articles, evenly spaced; absent: all. */
 export function prepareFolder(collection: string, folder: string, count?: number): void {
   const packed = readFileSync(collection);
-  const stamp = { form: FORM, collection: createHash('sha256').update(packed).digest('hex') };
+  const stamp = { form: FORM, collection: sha256(packed) };
   const marker = `${folder}.json`;
   if (existsSync(marker) && isComplete(folder, readFileSync(marker, 'utf8'), stamp)) return;
   rmSync(marker, { force: true });
   rmSync(folder, { recursive: true, force: true });
-  const articles = spread(parseArticles(gunzipSync(packed).toString('utf8')), count);
+  const articles = parseArticles(packed, count);
   for (const article of articles) {
     const month = join(folder, article.date?.slice(0, 7) ?? 'undated');
     mkdirSync(month, { recursive: true });
@@ -41,6 +41,11 @@ export function prepareFolder(collection: string, folder: string, count?: number
   }
   // Written last: a folder without it was interrupted.
   writeFileSync(marker, JSON.stringify({ ...stamp, files: articles.length }));
+}
+
+/** The articles in the order of the collection. `count` takes so many, evenly spaced. */
+export function readArticles(collection: string, count?: number): Article[] {
+  return parseArticles(readFileSync(collection), count);
 }
 
 /** Paths of the files relative to the folder, sorted. */
@@ -65,11 +70,16 @@ export function printArticle({ title, text, date }: Article): string {
   return date === undefined ? body : ` date ${date} ${body}`;
 }
 
-function parseArticles(lines: string): Article[] {
-  return lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Article);
+export function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function parseArticles(packed: Buffer, count?: number): Article[] {
+  const lines = gunzipSync(packed).toString('utf8').split('\n');
+  return spread(
+    lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Article),
+    count,
+  );
 }
 
 function spread<T>(all: readonly T[], count = all.length): T[] {

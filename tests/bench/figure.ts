@@ -7,11 +7,13 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** The same of raw MiniSearch, where there is such a thing. */
+  /** The same of raw MiniSearch, or of what the name says; null where there is no such thing. */
   readonly against: number | null;
   /** How many times better Broadsheet is: above 1 it is the better one, whether more or less of the unit is good. */
   readonly ratio: number | null;
-  /** Documents in the folder. */
+  /** What it should be, for people to compare: nothing is asserted. */
+  readonly goal: string | null;
+  /** Documents in the index. */
   readonly documents: number;
   /** When the figure was taken. */
   readonly loadAverage: number;
@@ -31,16 +33,24 @@ export function answerOf(figures: readonly Figure[]): Answer {
   return { figures, shown: figures };
 }
 
-/** Makes the figures of one folder. `better` says whether more or less of the unit is good. */
-export function figuresOf(
-  documents: number,
-): (name: string, unit: string, better: 'more' | 'less', value: number, against?: number) => Figure {
-  return (name, unit, better, value, against) => ({
+/** Makes the figures of one index. `better` says whether more or less of the unit is good. */
+export type MakeFigure = (
+  name: string,
+  unit: string,
+  better: 'more' | 'less',
+  value: number,
+  against?: number,
+  goal?: string,
+) => Figure;
+
+export function figuresOf(documents: number): MakeFigure {
+  return (name, unit, better, value, against, goal) => ({
     name,
     value,
     unit,
     against: against ?? null,
     ratio: against === undefined ? null : better === 'more' ? value / against : against / value,
+    goal: goal ?? null,
     documents,
     loadAverage: loadAverage(),
   });

@@ -1,30 +1,38 @@
 /**
- * Both indexes opened by fresh processes, in turns, each answering one query.
+ * Both indexes opened by fresh processes, in turns, each answering queries: one that is timed, and more before their
+ * memory is looked at.
  */
 import { runMeasured, scriptPath } from './child.js';
 import type { Load } from './children/load.js';
-import type { Workbench } from './workbench.js';
 
 export interface Loads {
   readonly broadsheet: readonly Load[];
   readonly minisearch: readonly Load[];
 }
 
-export async function measureLoads(bench: Workbench): Promise<Loads> {
-  const { directory, json } = await bench.builds();
-  const words = bench.queries().find(({ shape }) => shape === 'any')?.words ?? '';
-  const broadsheet: Load[] = [];
-  const minisearch: Load[] = [];
-  for (let turn = 1; turn <= bench.scale.loads; turn += 1) {
-    bench.say(`opening both indexes, ${turn} of ${bench.scale.loads}`);
-    broadsheet.push(await open('broadsheet', directory, words));
-    minisearch.push(await open('minisearch', json, words));
-  }
-  return { broadsheet, minisearch };
+export interface LoadPlan {
+  readonly directory: string;
+  /** The JSON of MiniSearch; without it only Broadsheet is opened. */
+  readonly json?: string;
+  readonly fields: readonly string[];
+  /** Words of each query, any of which will do. */
+  readonly queries: readonly string[];
+  readonly turns: number;
+  readonly say: (line: string) => void;
 }
 
-async function open(engine: string, path: string, words: string): Promise<Load> {
-  // Collected garbage is the only memory at rest that two runs agree on.
-  const { stdout } = await runMeasured(['--expose-gc', scriptPath('./children/load.js'), engine, path, words]);
-  return JSON.parse(stdout) as Load;
+export async function measureLoads({ directory, json, fields, queries, turns, say }: LoadPlan): Promise<Loads> {
+  const broadsheet: Load[] = [];
+  const minisearch: Load[] = [];
+  const open = async (engine: string, path: string): Promise<Load> => {
+    // Collected garbage is the only memory at rest that two runs agree on.
+    const words = ['--expose-gc', scriptPath('./children/load.js'), engine, path, fields.join(','), ...queries];
+    return JSON.parse((await runMeasured(words)).stdout) as Load;
+  };
+  for (let turn = 1; turn <= turns; turn += 1) {
+    say(`opening ${json === undefined ? 'the index' : 'both indexes'}, ${turn} of ${turns}`);
+    broadsheet.push(await open('broadsheet', directory));
+    if (json !== undefined) minisearch.push(await open('minisearch', json));
+  }
+  return { broadsheet, minisearch };
 }

@@ -5,13 +5,14 @@
  */
 import { analyzer } from '../../src/analysis/analyzer.js';
 import type { Token } from '../../src/analysis/token.js';
+import type { Article } from './collection.js';
 
 /** What a query asks, without the syntax of either engine. */
 export interface BenchQuery {
   readonly kind: string;
   /** Lower-case words with spaces between them; the last may be the beginning of a word. */
   readonly words: string;
-  readonly shape: 'any' | 'all' | 'prefix' | 'phrase';
+  readonly shape: 'any' | 'all' | 'prefix' | 'phrase' | 'fuzzy';
 }
 
 /** Ranks by document frequency: the 150 commonest words are frequent, those up to 3,000 medium, the others rare. */
@@ -21,7 +22,7 @@ const MEDIUM = 3000;
 /** Draws before it is said that the documents are no good for a kind of query. */
 const ATTEMPTS = 1000;
 
-interface Kind {
+export interface Kind {
   readonly name: string;
   readonly shape: BenchQuery['shape'];
   /** Undefined where the draw was unlucky. */
@@ -57,10 +58,30 @@ export const KINDS: readonly Kind[] = [
   { name: 'phrase of 2 or 3 words', shape: 'phrase', draw: drawPhrase },
 ];
 
+/** Asked beside the other kinds, never among them: it costs many times as much as they do. */
+export const FUZZY: readonly Kind[] = [
+  { name: '2 words of one document, both fuzzy', shape: 'fuzzy', draw: (source) => drawTogether(source, 2) },
+];
+
 /** `count` queries, of all kinds alike, in an order that mixes them. */
-export function generateQueries(texts: readonly string[], count: number, seed = 1): BenchQuery[] {
+export function generateQueries(texts: readonly string[], count: number, seed = 1, kinds = KINDS): BenchQuery[] {
   const source: Source = { texts, ...rankWords(texts), random: createRandom(seed) };
-  return Array.from({ length: count }, (_, i) => drawQuery(KINDS[i % KINDS.length]!, source));
+  return Array.from({ length: count }, (_, i) => drawQuery(kinds[i % kinds.length]!, source));
+}
+
+/**
+ * Queries of one to four words as people type them: every other one out of a title, the others of words that are drawn
+ * the more often, the more documents hold them.
+ */
+export function generateWordQueries(articles: readonly Article[], count: number, seed = 1): string[] {
+  const random = createRandom(seed);
+  const titles: Texts = { texts: articles.map(({ title }) => title), random };
+  const whole: Texts = { texts: articles.map(({ title, text }) => `${title} ${text}`), random };
+  return Array.from({ length: count }, (_, i) => {
+    const length = 1 + random(4);
+    const draw = () => (i % 2 === 0 ? drawTogether(titles, length) : drawApart(whole, length));
+    return drawUntil(draw, `${length} words`, articles.length).join(' ');
+  });
 }
 
 /** Whole numbers from 0 to below `limit`, always the same ones for a seed (xorshift32, Marsaglia 2003). */
@@ -74,10 +95,12 @@ export function createRandom(seed: number): (limit: number) => number {
   };
 }
 
-interface Source extends Strata {
+interface Texts {
   readonly texts: readonly string[];
   readonly random: (limit: number) => number;
 }
+
+interface Source extends Texts, Strata {}
 
 interface Strata {
   readonly frequent: readonly string[];
@@ -109,11 +132,16 @@ function isPlainWord({ form, stopWord }: Token): boolean {
 }
 
 function drawQuery({ name, shape, draw }: Kind, source: Source): BenchQuery {
+  const words = drawUntil(() => draw(source), `the kind "${name}"`, source.texts.length);
+  return { kind: name, words: words.join(' '), shape };
+}
+
+function drawUntil<T>(draw: () => T | undefined, what: string, documents: number): T {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const words = draw(source);
-    if (words !== undefined) return { kind: name, words: words.join(' '), shape };
+    const drawn = draw();
+    if (drawn !== undefined) return drawn;
   }
-  throw new Error(`The documents give no query of the kind "${name}"; there are ${source.texts.length} of them.`);
+  throw new Error(`The documents give no query of ${what}; there are ${documents} of them.`);
 }
 
 /** One word from each list. */
@@ -125,7 +153,13 @@ function drawDistinct(
   return words.length === lists.length && new Set(words).size === words.length ? words : undefined;
 }
 
-function drawTogether(source: Source, count: number): readonly string[] | undefined {
+/** Each word from another document, so that a word comes the more often, the more documents hold it. */
+function drawApart(source: Texts, count: number): readonly string[] | undefined {
+  const words = Array.from({ length: count }, () => drawTogether(source, 1)?.[0]).filter((word) => word !== undefined);
+  return new Set(words).size === count ? words : undefined;
+}
+
+function drawTogether(source: Texts, count: number): readonly string[] | undefined {
   const forms = new Map(
     drawDocument(source)
       .filter(isPlainWord)
@@ -161,6 +195,6 @@ function drawPhrase(source: Source): readonly string[] | undefined {
   return isUsable && first.term !== last.term ? words.map(({ form }) => form) : undefined;
 }
 
-function drawDocument({ texts, random }: Source): Token[] {
+function drawDocument({ texts, random }: Texts): Token[] {
   return analyzer.analyze(texts[random(texts.length)] ?? '');
 }

@@ -9,6 +9,9 @@ import type { BenchQuery } from './queries.js';
 
 export const MINISEARCH = 'MiniSearch 7.2';
 
+/** Edits for each letter of a word, as MiniSearch's documentation has it. */
+const FUZZINESS = 0.2;
+
 /** Hits that are taken of each answer. */
 const HITS = 10;
 
@@ -23,19 +26,27 @@ function rememberedStem(word: string): string {
   return stem;
 }
 
-/** `memo: false` stems each occurrence of a word anew, as an index that follows natural's own examples does. */
-export function rawOptions({ memo = true } = {}): Options {
+/** Title and text apart, as the documents of a program have them. Files have one text. */
+export const TWO_FIELDS = ['title', 'text'];
+
+export interface RawShape {
+  /** `false` stems each occurrence of a word anew, as an index that follows natural's own examples does. */
+  readonly memo?: boolean;
+  readonly fields?: string[];
+}
+
+export function rawOptions({ memo = true, fields = ['text'] }: RawShape = {}): Options {
   const stem = memo ? rememberedStem : (word: string): string => porter.stem(word);
   return {
-    fields: ['text'],
+    fields,
     storeFields: [],
     tokenize: splitWords,
     processTerm: (word) => (STOP_WORDS.has(word) ? null : stem(word)),
   };
 }
 
-export function loadRaw(json: string): MiniSearch {
-  return MiniSearch.loadJSON(json, rawOptions());
+export function loadRaw(json: string, shape?: RawShape): MiniSearch {
+  return MiniSearch.loadJSON(json, rawOptions(shape));
 }
 
 /** A phrase is answered as MiniSearch's author advises: all words, then the texts of what was found are read again. */
@@ -47,6 +58,7 @@ export function searchRaw(
   const found = index.search(words, {
     combineWith: shape === 'all' || shape === 'phrase' ? 'AND' : 'OR',
     prefix: shape === 'prefix' ? (_term, i, terms) => i === terms.length - 1 : false,
+    fuzzy: shape === 'fuzzy' ? FUZZINESS : false,
   });
   const kept = shape === 'phrase' ? found.filter(({ id }) => holdsPhrase(textOf(String(id)), words)) : found;
   return { hits: kept.slice(0, HITS), total: kept.length };

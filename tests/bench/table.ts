@@ -3,15 +3,16 @@
  */
 import type { Figure } from './figure.js';
 
-/** One table of all figures, Broadsheet beside MiniSearch. */
+/** One table of all figures, Broadsheet beside MiniSearch, and the goal beside both. */
 export function printFigures(figures: readonly Figure[], minisearch: string): string[] {
   return printTable(
-    ['', 'Broadsheet', minisearch, 'Ratio'],
-    figures.map(({ name, value, unit, against, ratio }) => [
+    ['', 'Broadsheet', minisearch, 'Ratio', 'Goal'],
+    figures.map(({ name, value, unit, against, ratio, goal }) => [
       `${name}, ${unit}`,
       formatNumber(value),
       against === null ? '–' : formatNumber(against),
       ratio === null ? '–' : formatRatio(ratio),
+      goal ?? '–',
     ]),
   );
 }

@@ -1,165 +1,143 @@
 /**
  * What does a query cost in the engine? Broadsheet, without and with snippets, and MiniSearch answer the same queries
- * by turns in one process, so that the load of the machine strikes them alike.
+ * by turns in one process.
  */
 import { readFileSync } from 'node:fs';
-import type { SearchRequest } from '../../../src/answer.js';
-import { type OpenIndex, openIndex } from '../../../src/backends/open.js';
-import { DEFAULT_REQUEST, search } from '../../../src/search.js';
-import { DEFAULT_SETTINGS } from '../../../src/settings.js';
-import { type Answer, type Figure, figuresOf } from '../figure.js';
-import { type Cost, mean, percentile, startClock } from '../measure.js';
-import { type BenchQuery, createRandom, KINDS } from '../queries.js';
+import type * as Library from '../../../src/library.js';
+import { askInTurns, type Engine, type Measured, meanCpu, meanTotal } from '../asking.js';
+import { type Answer, type Figure, figuresOf, type MakeFigure } from '../figure.js';
+import { compareAllWithAny, type GroupGoals, groupFigures } from '../groups.js';
+import { percentile } from '../measure.js';
+import { importLibrary, rankOwn, rankWholeOwn, refusalOf, showOwn } from '../own-library.js';
+import { type BenchQuery, FUZZY } from '../queries.js';
 import { loadRaw, MINISEARCH, searchRaw } from '../raw-minisearch.js';
 import { formatNumber, formatRatio, printTable } from '../table.js';
 import type { Workbench } from '../workbench.js';
 
-/** Queries before anything is measured. */
-const WARM_UP = 100;
+const GOALS: GroupGoals = { any: 50, all: 50, prefix: 50, fuzzy: 30, phrase: 100 };
 
-/** A busy machine must not turn a slow query into a refused one. */
-const SETTINGS = { ...DEFAULT_SETTINGS, deadlineMs: 60_000 };
-
-/** Answers a query and says how many documents match. */
-type Engine = (query: BenchQuery) => number;
-
-/** What one engine needed for one query. */
-interface Measured {
-  readonly kind: string;
-  readonly total: number;
-  /** Mean of the rounds. */
-  readonly cpu: number;
-  /** The best round: others measure what else the machine was doing. */
-  readonly wall: number;
-}
+/** Milliseconds for the queries of a kind, without snippets: the clock is coarse beside one of them. */
+const BLOCK = 50;
 
 export async function measureSearching(bench: Workbench): Promise<Answer> {
   const { directory, json } = await bench.builds();
-  const queries = bench.queries();
-  const index = await openIndex(directory);
+  const library = await importLibrary();
+  const index = await library.openIndex(directory);
   try {
-    const engines = createEngines(index, json, bench);
+    const queries = [...bench.queries(), ...understood(library, index, bench)];
+    const engines = createEngines(library, index, json, bench);
     bench.say('asking both engines');
-    for (const query of queries.slice(0, WARM_UP)) for (const engine of engines) engine(query);
-    const [bare, full, raw] = askInTurns(engines, queries, bench.scale.rounds);
-    return report(bench.documents().length, { bare: bare!, full: full!, raw: raw! });
+    const [bare, whole, full, raw] = askInTurns(engines, queries, bench.scale.rounds);
+    const figure = figuresOf(bench.documents().length);
+    const required = compareAllWithAny(figure, 'A query', engines[0]!, queries, bench.scale.rounds);
+    return report(figure, { bare: bare!, whole: whole!, full: full!, raw: raw! }, required);
   } finally {
     index.close();
   }
 }
 
-/** Broadsheet with the hits alone, Broadsheet with everything that the page shows, MiniSearch. */
-function createEngines(index: OpenIndex, json: string, bench: Workbench): readonly Engine[] {
+/** The fuzzy queries, if the engine understands them. */
+function understood(library: typeof Library, index: Library.OpenIndex, bench: Workbench): readonly BenchQuery[] {
+  const queries = bench.queries(FUZZY);
+  const reason = refusalOf(library, index, queries[0]!);
+  if (reason === undefined) return queries;
+  bench.say(`no row for similar words (fuzzy): ${reason}`);
+  return [];
+}
+
+/** Broadsheet with BM25 and the hits alone, with the whole ranking, with all that the page shows; MiniSearch. */
+function createEngines(
+  library: typeof Library,
+  index: Library.OpenIndex,
+  json: string,
+  bench: Workbench,
+): readonly Engine[] {
   const texts = new Map(bench.documents().map(({ id, text }) => [id, text]));
   const raw = loadRaw(readFileSync(json, 'utf8'));
-  const ask = (query: BenchQuery, request: Partial<SearchRequest>): number =>
-    search(index, { ...DEFAULT_REQUEST, ...request, ...requestOf(query) }, SETTINGS).total;
   return [
-    (query) => ask(query, { snippets: 0, fields: [], typos: 'off' }),
-    (query) => ask(query, {}),
-    (query) => searchRaw(raw, (id) => texts.get(id) ?? '', query).total,
+    { answer: rankOwn(library, index), blockMs: BLOCK },
+    { answer: rankWholeOwn(library, index), blockMs: BLOCK },
+    { answer: showOwn(library, index) },
+    { answer: (query) => searchRaw(raw, (id) => texts.get(id) ?? '', query).total },
   ];
 }
 
-function requestOf({ words, shape }: BenchQuery): Pick<SearchRequest, 'q' | 'match' | 'prefix'> {
-  return {
-    q: shape === 'phrase' ? `"${words}"` : words,
-    match: shape === 'all' ? 'all' : 'any',
-    prefix: shape === 'prefix',
-  };
-}
+type Results = Readonly<Record<'bare' | 'whole' | 'full' | 'raw', readonly Measured[]>>;
 
-/**
- * In each step every engine answers one query, in an order drawn by lot. The engines stand at different places of the
- * list, so that none reads texts that another has just read.
- */
-function askInTurns(engines: readonly Engine[], queries: readonly BenchQuery[], rounds: number): Measured[][] {
-  const costs = engines.map(() => queries.map((): Cost[] => []));
-  const totals = engines.map(() => new Array<number>(queries.length).fill(0));
-  const random = createRandom(rounds);
-  for (let step = 0; step < rounds * queries.length; step += 1) {
-    for (const engine of drawOrder(engines.length, random)) {
-      const i = (step + Math.floor((engine * queries.length) / engines.length)) % queries.length;
-      const clock = startClock();
-      totals[engine]![i] = engines[engine]!(queries[i]!);
-      costs[engine]![i]!.push(clock());
-    }
-  }
-  return engines.map((_, engine) =>
-    queries.map(({ kind }, i) => ({
-      kind,
-      total: totals[engine]![i]!,
-      cpu: mean(costs[engine]![i]!.map(({ cpu }) => cpu)),
-      wall: Math.min(...costs[engine]![i]!.map(({ wall }) => wall)),
-    })),
-  );
-}
-
-function drawOrder(count: number, random: (limit: number) => number): number[] {
-  const left = Array.from({ length: count }, (_, i) => i);
-  return Array.from({ length: count }, () => left.splice(random(left.length), 1)[0]!);
-}
-
-type Results = Readonly<Record<'bare' | 'full' | 'raw', readonly Measured[]>>;
+const VARIANTS = [
+  ['bare', ''],
+  ['whole', ', ranked by all signals'],
+  ['full', ', with snippets'],
+] as const;
 
 const MEASURES: readonly (readonly [name: string, of: (measured: readonly Measured[]) => number])[] = [
-  ['mean CPU time', (measured) => mean(measured.map(({ cpu }) => cpu))],
+  ['mean CPU time', meanCpu],
   ['median', (measured) => percentile(wallTimes(measured), 50)],
   ['99th percentile', (measured) => percentile(wallTimes(measured), 99)],
 ];
 
-function report(documents: number, results: Results): Answer {
-  const figure = figuresOf(documents);
+function report(figure: MakeFigure, results: Results, required: Figure): Answer {
   const compare = (label: string, pick: (measured: readonly Measured[]) => readonly Measured[]): Figure[] =>
-    (['bare', 'full'] as const).flatMap((variant) =>
+    VARIANTS.flatMap(([variant, what]) =>
       MEASURES.map(([name, of]) => {
-        const snippets = variant === 'full' ? ', with snippets' : '';
-        return figure(`${label}${snippets}, ${name}`, 'ms', 'less', of(pick(results[variant])), of(pick(results.raw)));
+        return figure(`${label}${what}, ${name}`, 'ms', 'less', of(pick(results[variant])), of(pick(results.raw)));
       }),
     );
-  const shown = compare('A query', (measured) => measured);
-  const byKind = KINDS.flatMap(({ name }) =>
-    compare(`Query, ${name}`, (measured) => measured.filter(({ kind }) => kind === name)),
-  );
-  const hits = KINDS.map(({ name }) =>
-    figure(`Query, ${name}, found`, 'documents', 'more', meanTotal(results.bare, name), meanTotal(results.raw, name)),
-  );
-  return { figures: [...shown, ...byKind, ...hits], shown, table: printKinds(results) };
+  const kinds = results.bare.map(({ kind }) => kind);
+  const shown = [
+    // Similar words are not among them, so that these rows mean the same whether they are understood or not.
+    ...compare('A query', (measured) => measured.filter(({ shape }) => shape !== 'fuzzy')),
+    ...groupFigures(figure, 'A query', results.bare, results.raw, GOALS),
+    secondStage(figure, results),
+    required,
+  ];
+  const byKind = kinds.flatMap((name) => compare(`Query, ${name}`, (measured) => ofKind(measured, name)));
+  const hits = kinds.map((name) => {
+    const [own, raw] = [results.bare, results.raw].map((measured) => meanTotal(ofKind(measured, name)));
+    return figure(`Query, ${name}, found`, 'documents', 'more', own!, raw!);
+  });
+  return { figures: [...shown, ...byKind, ...hits], shown, table: printKinds(kinds, results) };
+}
+
+/** What near words, neighbours and push cost above BM25. */
+function secondStage(figure: MakeFigure, { bare, whole }: Results): Figure {
+  const plain = ({ shape }: Measured): boolean => shape !== 'fuzzy';
+  const above = meanCpu(whole.filter(plain)) - meanCpu(bare.filter(plain));
+  return figure('A query, all signals above BM25, mean CPU time', 'ms', 'less', above, undefined, '≤ 0.2');
 }
 
 /** CPU time by kind of query, and how many documents each engine found: they answer the same question. */
-function printKinds(results: Results): string[] {
-  const [, cpu] = MEASURES[0]!;
+function printKinds(kinds: readonly string[], results: Results): string[] {
   const header = [
     'Query, mean CPU time in ms',
     'Found',
     `Found by ${MINISEARCH}`,
     'Broadsheet',
+    'all signals',
     'with snippets',
     MINISEARCH,
     'Ratio',
     'with snippets',
   ];
-  const rows = KINDS.map(({ name }) => {
-    const [bare, full, raw] = (['bare', 'full', 'raw'] as const).map((variant) =>
-      cpu(results[variant].filter(({ kind }) => kind === name)),
-    );
+  const rows = kinds.map((name) => {
+    const [bare, raw] = [ofKind(results.bare, name), ofKind(results.raw, name)];
+    const cpu = [bare, ofKind(results.whole, name), ofKind(results.full, name), raw].map(meanCpu);
     return [
       name,
-      formatNumber(meanTotal(results.bare, name)),
-      formatNumber(meanTotal(results.raw, name)),
-      ...[bare!, full!, raw!].map(formatNumber),
-      formatRatio(raw! / bare!),
-      formatRatio(raw! / full!),
+      formatNumber(meanTotal(bare)),
+      formatNumber(meanTotal(raw)),
+      ...cpu.map(formatNumber),
+      formatRatio(cpu[3]! / cpu[0]!),
+      formatRatio(cpu[3]! / cpu[2]!),
     ];
   });
   return printTable(header, rows);
 }
 
-function meanTotal(measured: readonly Measured[], name: string): number {
-  return mean(measured.filter(({ kind }) => kind === name).map(({ total }) => total));
+function ofKind(measured: readonly Measured[], name: string): readonly Measured[] {
+  return measured.filter(({ kind }) => kind === name);
 }
 
 function wallTimes(measured: readonly Measured[]): number[] {
-  return measured.map(({ wall }) => wall);
+  return measured.flatMap(({ walls }) => walls);
 }

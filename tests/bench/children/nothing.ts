@@ -1,0 +1,2 @@
+/** A program that does nothing: what Node's own start takes. */
+export {};
