@@ -2,10 +2,12 @@
  * The ingest path: documents → analysis → columns, forms, texts and the back ends' files → one durable generation.
  * The same folder and settings give the same bytes, so indexing an unchanged folder changes nothing.
  */
+import { crc32 } from 'node:zlib';
 import { analyzer } from './analysis/analyzer.js';
 import type { Collection } from './backends/backend.js';
 import { GrowingArray } from './backends/growing.js';
 import { invert } from './backends/invert.js';
+import { NeighbourWriter } from './backends/neighbour-writer.js';
 import { BACKENDS } from './backends/open.js';
 import { TokenStream } from './backends/token-stream.js';
 import { formatDay } from './documents/date.js';
@@ -13,14 +15,17 @@ import { analyzedText, FIELDS, type Notice, type Skipped } from './documents/doc
 import { type GivenDocuments, givenSource } from './documents/given.js';
 import { folderSource } from './documents/read.js';
 import type { DocumentSource } from './documents/source.js';
+import { BoilerplateBuilder } from './index/boilerplate.js';
 import { ColumnsBuilder } from './index/columns.js';
-import { createGeneration, type GenerationWriter } from './index/directory.js';
+import { createGeneration, type GenerationWriter, writeTable } from './index/directory.js';
 import { DocumentsWriter } from './index/documents-file.js';
+import { duplicateSections } from './index/duplicates.js';
 import { COLUMNS, DOCUMENTS_FILE, FORMS, SOURCES_FILE } from './index/files.js';
+import { findCopies } from './index/find-duplicates.js';
 import { FormsBuilder } from './index/forms.js';
 import { FORMAT_VERSION, MAX_LISTED, type Manifest } from './index/manifest.js';
-import { layOutSections, type SectionArray } from './index/sections.js';
 import { printSource } from './index/sources.js';
+import { TitlesBuilder } from './index/titles.js';
 import { type Settings, shapingSettings } from './settings.js';
 
 export interface IngestOptions {
@@ -88,12 +93,14 @@ async function build(generation: GenerationWriter, { settings, progress }: Inges
   const skipped: Skipped[] = [];
   const notices: Notice[] = [];
   const columns = new ColumnsBuilder();
+  const boilerplate = new BoilerplateBuilder();
+  const titles = new TitlesBuilder();
   const forms = new FormsBuilder();
   const stream = new TokenStream();
   const lengths = { title: new GrowingArray(Uint32Array), body: new GrowingArray(Uint32Array) };
   const texts = generation.file(DOCUMENTS_FILE);
   const sources = generation.file(SOURCES_FILE);
-  const documents = new DocumentsWriter(texts.write);
+  const documents = new DocumentsWriter(texts.write, crc32);
   let [files, bytes] = [0, 0];
   const tell = () => progress?.({ done: bytes, total: source.bytes, documents: columns.documents });
 
@@ -113,19 +120,29 @@ async function build(generation: GenerationWriter, { settings, progress }: Inges
     }
     documents.add(document);
     columns.add(document);
+    boilerplate.add(document.body);
+    titles.add(document);
     if (source.folder === null) tell();
   }
 
   const { sections, vocabulary } = forms.finish();
-  const backends = writeBackends(generation, settings, stream, {
+  const written = writeLists(generation, settings, stream, {
     documents: columns.documents,
     words: stream.words,
     idOf: (document) => columns.idOf(document),
     lengths: { title: lengths.title.view(), body: lengths.body.view() },
     vocabulary,
+    stream,
   });
-  writeTable(generation, FORMS, sections);
-  writeTable(generation, COLUMNS, { ...documents.finish(), ...columns.sections() });
+  writeTable(generation.file(FORMS.file), FORMS, sections);
+  const copies = findCopies(stream.view());
+  writeTable(generation.file(COLUMNS.file), COLUMNS, {
+    ...documents.finish(),
+    ...columns.sections(),
+    ...duplicateSections(copies),
+    ...boilerplate.finish(copies.near),
+    ...titles.finish(stream.view(), vocabulary),
+  });
   texts.close();
   sources.close();
 
@@ -145,7 +162,7 @@ async function build(generation: GenerationWriter, { settings, progress }: Inges
     facetFields: columns.facetFields(),
     skipped: { count: skipped.length, listed: skipped.slice(0, MAX_LISTED) },
     notices: { count: notices.length, listed: notices.slice(0, MAX_LISTED) },
-    backends,
+    ...written,
   };
   return { manifest, report: { documents: columns.documents, files, bytes, skipped, notices } };
 }
@@ -161,28 +178,26 @@ function addWords(text: string, document: number, forms: FormsBuilder, stream: T
   return contentWords;
 }
 
-/** Inverts the stream once for all back ends; returns what the manifest says of each. */
-function writeBackends(
+/** Inverts the stream once for all back ends and the neighbour graph; returns what the manifest says of each. */
+function writeLists(
   generation: GenerationWriter,
   settings: Settings,
   stream: TokenStream,
   collection: Collection,
-): Manifest['backends'] {
+): Pick<Manifest, 'backends' | 'neighbours'> {
+  const openFile = (name: string) => generation.file(name);
   const described = BACKENDS.map((backend) => ({ backend, description: backend.describe(collection, settings) }));
   const writers = described
     .filter(({ description }) => description.leftOut === undefined)
-    .map(({ backend }) => backend.createWriter(collection, (name) => generation.file(name)));
-  for (const list of invert(stream, collection.vocabulary)) for (const writer of writers) writer.list(list);
+    .map(({ backend }) => backend.createWriter(collection, openFile));
+  const neighbours = new NeighbourWriter(collection, settings, openFile);
+  for (const list of invert(stream, collection.vocabulary)) {
+    for (const writer of writers) writer.list(list);
+    neighbours.list(list);
+  }
   for (const writer of writers) writer.finish();
-  return Object.fromEntries(described.map(({ backend, description }) => [backend.name, description]));
-}
-
-function writeTable(
-  generation: GenerationWriter,
-  table: { readonly file: string; readonly kind: string; readonly version: number },
-  sections: Readonly<Record<string, SectionArray>>,
-): void {
-  const file = generation.file(table.file);
-  for (const bytes of layOutSections(table.kind, table.version, sections)) file.write(bytes);
-  file.close();
+  return {
+    backends: Object.fromEntries(described.map(({ backend, description }) => [backend.name, description])),
+    neighbours: neighbours.finish(),
+  };
 }

@@ -12,9 +12,12 @@ import { MINISEARCH_FILE } from '../src/backends/minisearch/writer.js';
 import { POSTINGS } from '../src/backends/packed/format.js';
 import { EXIT_STATUS_OF, EXIT_STATUSES } from '../src/cli/exit-status.js';
 import { COMMANDS } from '../src/cli/main.js';
+import { coveragePair } from '../src/cli/snippets-report.js';
 import { READERS } from '../src/documents/readers.js';
 import { ERROR_CODES } from '../src/errors.js';
 import { METRICS } from '../src/evaluation/metrics.js';
+import { WAYS } from '../src/evaluation/snippet-coverage.js';
+import { stagesOf } from '../src/evaluation/stages.js';
 import { listRoutes } from '../src/http/app.js';
 import { CurrentIndex } from '../src/http/current-index.js';
 import { describeLimits } from '../src/http/limits.js';
@@ -23,10 +26,12 @@ import { printOpenApi } from '../src/http/openapi.js';
 import { PROBLEMS } from '../src/http/problems.js';
 import { searchParameters } from '../src/http/schemas.js';
 import { COLUMNS, DOCUMENTS_FILE, FORMS, SOURCES_FILE } from '../src/index/files.js';
+import { NEIGHBOURS } from '../src/index/neighbour-graph.js';
 import { parseQuery } from '../src/query/parser.js';
 import { QUERY_WARNING_CODES } from '../src/query/query.js';
 import { printQuery } from '../src/query/read-as.js';
 import { DEFAULT_SETTINGS, environmentName, SETTINGS, type Setting, type SettingName } from '../src/settings.js';
+import type { Recorded } from './evaluation/figures.js';
 import { PROJECT } from './project.js';
 
 const README = readPage('README.md');
@@ -188,14 +193,15 @@ describe('the README lists what the code lists', () => {
       MINISEARCH_FILE,
       FORMS.file,
       COLUMNS.file,
+      NEIGHBOURS.file,
       DOCUMENTS_FILE,
       SOURCES_FILE,
     ];
     expect(table(README, 'File of a generation').map(([file]) => code(file))).toEqual(files);
   });
 
-  test('the example of the library is the one that is run', () => {
-    const example = readFileSync(join(PROJECT, 'tests', 'fixtures', 'library-example.mjs'), 'utf8');
+  test.each(['library', 'browser'])('the example of the %s is the one that is run', (entry) => {
+    const example = readFileSync(join(PROJECT, 'tests', 'fixtures', `${entry}-example.mjs`), 'utf8');
     expect(README).toContain(`\`\`\`js\n${example}\`\`\``);
   });
 
@@ -216,16 +222,30 @@ describe('the README lists what the code lists', () => {
   });
 
   test('figures of the ranking', () => {
-    const recorded = JSON.parse(readPage('tests/fixtures/recorded-figures.json')) as Record<string, Figures>;
+    const recorded = JSON.parse(readPage('tests/fixtures/recorded-figures.json')) as Record<string, Recorded>;
     const figures = table(README, 'Collection', 'Topics').map((cells) => cells.slice(3, 5).map(Number));
-    expect(figures.sort()).toEqual(
-      Object.values(recorded)
-        .map((of) => [of['nDCG@10'], of.MAP])
-        .sort(),
-    );
+    expect(figures).toEqual(Object.values(recorded).map(({ full }) => [full['nDCG@10'], full.MAP]));
   });
 
-  type Figures = Readonly<Record<'nDCG@10' | 'MAP', number>>;
+  test('figures of the last stage of the ranking', () => {
+    const recorded = JSON.parse(readPage('tests/fixtures/recorded-figures.json')) as Record<string, Recorded>;
+    const last = table(README, 'Stage').at(-1) ?? [];
+    const [full, short] = (['full', '3 words'] as const).map((topics) =>
+      Object.values(recorded).map((of) => `${of[topics]['nDCG@10'].toFixed(4)} / ${of[topics].MAP.toFixed(4)}`),
+    );
+    expect(last.slice(1)).toEqual([...full!, ...short!]);
+    expect(table(README, 'Stage').map(([name]) => name)).toEqual(stagesOf(DEFAULT_SETTINGS).map(({ name }) => name));
+  });
+
+  test('figures of the snippets', () => {
+    const recorded = JSON.parse(readPage('tests/fixtures/recorded-figures.json')) as Record<string, Recorded>;
+    const rows = table(README, 'Shown of a hit');
+    expect(rows.map(([way]) => way)).toEqual([...WAYS]);
+    const figures = (['one', 'two'] as const).flatMap((shown) =>
+      Object.values(recorded).map(({ snippets }) => coveragePair(snippets[shown])),
+    );
+    expect(rows.at(-1)!.slice(1)).toEqual(figures);
+  });
 });
 
 describe('examples of the README', () => {
@@ -236,15 +256,6 @@ describe('examples of the README', () => {
   )('%s is read as %s', (typed, readAs) => {
     const { query, warnings } = parseQuery(typed, OPTIONS);
     expect({ readAs: printQuery(query), warnings }).toEqual({ readAs, warnings: [] });
-  });
-
-  test('operators that are not understood are named', () => {
-    const [, list = ''] = /Operators that are read as ordinary words,[^:]*: ([\s\S]*?)\n\n/.exec(README) ?? [];
-    expect(codes(list).length).toBeGreaterThan(5);
-    for (const typed of codes(list)) {
-      const { warnings } = parseQuery(typed, OPTIONS);
-      expect({ typed, codes: warnings.map((warning) => warning.code) }).toEqual({ typed, codes: ['not-understood'] });
-    }
   });
 
   test.each(table(README, 'Text', 'Terms').map(([text, terms]) => [code(text), codes(terms ?? '')] as const))(

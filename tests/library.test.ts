@@ -10,6 +10,7 @@ import { verifyIndex } from '../src/index/verify.js';
 import {
   type BuildOptions,
   buildIndex,
+  explain,
   type GivenDocument,
   type GivenDocuments,
   minisearchOptions,
@@ -18,6 +19,8 @@ import {
   readDocument,
   SearchError,
   search,
+  similar,
+  suggest,
 } from '../src/library.js';
 
 const ARTICLES: GivenDocument[] = [
@@ -260,6 +263,39 @@ describe('searching', () => {
     expect(document.highlights.body.map(([start, end]) => document.body.slice(start, end))).toEqual(['crew']);
     expect(document.paragraphs).toHaveLength(2);
     expect(await refusal(() => readDocument(index, 'gone'))).toMatchObject({ code: 'not_found' });
+  });
+
+  test('a rank is explained, and what is like a document is found', async () => {
+    const index = await open();
+    const { hits } = search(index, { q: 'ferry storm', explain: true });
+    for (const { id, rank, score, explanation } of hits)
+      expect(explain(index, id, { q: 'ferry storm' })).toMatchObject({ rank, score, explanation, total: 2 });
+    expect(explain(index, 'a1', { q: '-strike' })).toMatchObject({
+      matches: false,
+      excludedBy: [{ typed: '-strike' }],
+    });
+    expect(explain(index, 'a1')).toMatchObject({ matches: true, rank: 1, score: 0 });
+    expect(await refusal(() => explain(index, 'gone'))).toMatchObject({ code: 'not_found' });
+    const unknown = { limit: 1 } as object;
+    expect(await refusal(() => explain(index, 'a1', unknown))).toMatchObject({ code: 'unknown_parameter' });
+    expect(similar(index, 'a1')).toMatchObject({ method: 'graph', hits: [{ id: 'weather/a2' }], versions: [] });
+    expect(similar(index, 'a1', { limit: 0 }).hits).toEqual([]);
+    expect(await refusal(() => similar(index, 'gone'))).toMatchObject({ code: 'not_found' });
+    expect(await refusal(() => similar(index, 'a1', { limit: -1 }))).toMatchObject({ parameter: 'limit' });
+  });
+
+  test('words are completed, and titles found', async () => {
+    const index = await open();
+    expect(suggest(index, { q: 'storm fer' })).toEqual({
+      q: 'storm fer',
+      completions: [{ text: 'storm ferry', form: 'ferry', documentFrequency: 2, together: 1 }],
+      titles: [{ id: 'weather/a2', title: 'A storm broke the ferry quay.' }],
+    });
+    expect(suggest(index)).toEqual({ q: '', completions: [], titles: [] });
+    expect(suggest(index, { q: 'fer', limit: 0 })).toEqual({ q: 'fer', completions: [], titles: [] });
+    expect(await refusal(() => suggest(index, { limit: 1001 }))).toMatchObject({ parameter: 'request.limit' });
+    const tooLong = await refusal(() => suggest(index, { q: 'x'.repeat(30) }, { maxQueryLength: 20 }));
+    expect(tooLong.code).toBe('query_too_long');
   });
 
   test('where there is no index, that is said', async () => {

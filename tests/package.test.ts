@@ -40,13 +40,15 @@ test('it holds what runs, its types, the page and the sample archive, and nothin
     'LICENSE',
     'package.json',
     'dist/src/cli/main.js',
+    'dist/program/cli/main.js',
     'dist/library/library.js',
+    'dist/library/browser.js',
     'dist/page/assets.json',
   ])
     expect(files).toContain(file);
-  for (const entry of ['library', 'http/library']) expect(files).toContain(`dist/src/${entry}.d.ts`);
+  for (const entry of ['library', 'browser', 'http/library']) expect(files).toContain(`dist/src/${entry}.d.ts`);
   const allowed =
-    /^(?:LICENSE|README\.md|package\.json|seeds\/.*|dist\/(?:src|library)\/.*\.(?:js|d\.ts)|dist\/page\/[^/]*)$/;
+    /^(?:LICENSE|README\.md|package\.json|seeds\/.*|dist\/(?:src|library|program)\/.*\.(?:js|d\.ts)|dist\/page\/[^/]*)$/;
   expect(files.filter((file) => !allowed.test(file))).toEqual([]);
 });
 
@@ -97,6 +99,29 @@ test('its types are found, with nothing else installed', async () => {
   const types = ['--types', 'node', '--typeRoots', join(PROJECT, 'node_modules', '@types')];
   const flags = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', ...types];
   const compiled = await execute(process.execPath, [compiler, ...flags, 'typed.ts'], { cwd: home }).catch(
+    (error: { stdout: string }) => error,
+  );
+  expect(compiled.stdout).toBe('');
+});
+
+test('its types for browsers are found, with nothing of Node', async () => {
+  writeFileSync(
+    join(home, 'page.ts'),
+    [
+      `import { openIndexFrom, search, type SearchAnswer } from 'broadsheet/browser';`,
+      `const index = await openIndexFrom(async (name) => (await fetch(name)).arrayBuffer(), { generation: 2 });`,
+      `const answer: SearchAnswer = search(index, { q: 'ferry' });`,
+      `document.title = answer.hits[0]?.title ?? '';`,
+      `// @ts-expect-error: a response is no content.`,
+      `await openIndexFrom((name) => fetch(name));`,
+      `export {};`,
+    ].join('\n'),
+  );
+  const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
+  // The type of an error names what Node throws, which a page need not know.
+  const flags = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2023', '--lib', 'es2023,dom', '--types', ''];
+  const modules = ['--module', 'nodenext'];
+  const compiled = await execute(process.execPath, [compiler, ...flags, ...modules, 'page.ts'], { cwd: home }).catch(
     (error: { stdout: string }) => error,
   );
   expect(compiled.stdout).toBe('');

@@ -5,16 +5,17 @@ import { PROJECT } from './project.js';
 
 /** From the top down: a file may import what stands on a lower line, and its own folder. */
 const LAYERS = [
-  ['bundle.ts', 'cli', 'library.ts'],
+  ['browser.ts', 'bundle.ts', 'cli', 'library.ts'],
   ['http'],
   ['page', 'evaluation'],
+  ['in-process.ts'],
   ['ingest.ts', 'search.ts'],
   ['search'],
   ['answer.ts'],
   ['backends', 'snippets'],
   ['query', 'ranking', 'index'],
   ['documents', 'analysis'],
-  ['errors.ts', 'settings.ts', 'shape.ts', 'version.ts'],
+  ['checksum.ts', 'errors.ts', 'settings.ts', 'shape.ts', 'version.ts'],
 ];
 
 /** Neighbours on one line that may know each other. */
@@ -107,6 +108,14 @@ describe('who may import what', () => {
         to: 'natural/lib/natural/stemmers/porter_stemmer.js',
       });
     }
+  });
+
+  test('diff is imported by file, in one place', () => {
+    const found = IMPORTS.filter(({ to }) => to === 'diff' || to.startsWith('diff/')).map(({ from, to }) => ({
+      from,
+      to,
+    }));
+    expect(found).toEqual([{ from: 'documents/changes.ts', to: 'diff/lib/diff/array.js' }]);
   });
 
   test('a search in process loads no package but the stemmer', () => {
