@@ -59,6 +59,10 @@ class AlternativeSpans implements SpanNode {
       part.visit(usedOfPart, visit);
     }
   }
+
+  visitAll(visit: VisitRange): void {
+    for (const part of this.parts) part.visitAll(visit);
+  }
 }
 
 class NearSpans implements SpanNode {
@@ -88,15 +92,13 @@ class NearSpans implements SpanNode {
   }
 
   visit(used: Uint8Array, visit: VisitRange): void {
-    let usedOfJoin = used;
-    for (let join = this.joins.length - 1; join >= 0; join -= 1) {
-      const left = sideOf(join === 0 ? this.parts[0]!.spans() : this.joined[join - 1]!);
-      const right = sideOf(this.parts[join + 1]!.spans());
-      this.trace(join, { left, right }, usedOfJoin);
-      this.parts[join + 1]!.visit(right.used, visit);
-      usedOfJoin = left.used;
-    }
-    this.parts[0]!.visit(usedOfJoin, visit);
+    this.visitJoins(this.joins.length - 1, used, visit);
+  }
+
+  visitAll(visit: VisitRange): void {
+    const last = this.joins.length - 1;
+    this.joinUpTo(last);
+    this.visitJoins(last, undefined, visit);
   }
 
   private joinUpTo(count: number): Spans {
@@ -110,26 +112,44 @@ class NearSpans implements SpanNode {
     return left;
   }
 
-  /** Of what stands at both sides of a join, what makes those of its spans that are used. */
-  private trace(join: number, sides: { readonly left: Side; readonly right: Side }, used: Uint8Array): void {
-    const { distance, ordered } = this.joins[join]!;
+  /** From a join down to the first; `used` are those of its spans that count, or absent: all. */
+  private visitJoins(from: number, used: Uint8Array | undefined, visit: VisitRange): void {
+    let usedOfJoin = used;
+    for (let join = from; join >= 0; join -= 1) {
+      const left = sideOf(join === 0 ? this.parts[0]!.spans() : this.joined[join - 1]!);
+      const right = sideOf(this.parts[join + 1]!.spans());
+      this.trace(join, left, right, usedOfJoin);
+      if (!this.joins[join]!.ordered) this.trace(join, right, left, usedOfJoin);
+      this.parts[join + 1]!.visit(right.used, visit);
+      if (join === 0) this.parts[0]!.visit(left.used, visit);
+      usedOfJoin = left.used;
+    }
+  }
+
+  /** Of what stands at both sides of a join, what makes those of its spans that begin at one side. */
+  private trace(join: number, side: Side, others: Side, used: Uint8Array | undefined): void {
     const joined = this.joined[join]!;
-    const traceFrom = (side: Side, others: Side): void => {
-      for (let i = 0; i < side.spans.length; i += 1) {
-        const last = side.spans.lasts[i]!;
-        let other = others.spans.beginningFrom(last + 1);
-        for (; other < others.spans.length && others.spans.firsts[other]! <= last + distance; other += 1) {
-          if (used[joined.find(side.spans.firsts[i]!, others.spans.lasts[other]!)] !== 1) continue;
-          side.used[i] = 1;
-          others.used[other] = 1;
-        }
+    const { distance } = this.joins[join]!;
+    for (let i = 0; i < side.spans.length; i += 1) {
+      const last = side.spans.lasts[i]!;
+      const from = others.spans.beginningFrom(last + 1);
+      const to = others.spans.beginningFrom(last + distance + 1);
+      if (used === undefined) {
+        if (to > from) side.used[i] = 1;
+        others.used.fill(1, from, to);
+        continue;
       }
-    };
-    traceFrom(sides.left, sides.right);
-    if (!ordered) traceFrom(sides.right, sides.left);
+      this.spend(to - from);
+      for (let other = from; other < to; other += 1) {
+        if (used[joined.find(side.spans.firsts[i]!, others.spans.lasts[other]!)] !== 1) continue;
+        side.used[i] = 1;
+        others.used[other] = 1;
+      }
+    }
   }
 }
 
+/** One side of a join, and which of its spans take part. */
 interface Side {
   readonly spans: Spans;
   readonly used: Uint8Array;

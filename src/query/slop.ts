@@ -91,6 +91,24 @@ export class SlopSpans implements SpanNode {
     }
   }
 
+  /** In a stretch that holds enough of every word, each one takes part in some choice of them. */
+  visitAll(visit: VisitRange): void {
+    if (!this.readPlaces()) return;
+    const { held, wanted, width } = this;
+    const { positions, words, length } = this.places;
+    this.forget();
+    for (let first = 0, behind = 0, visited = 0; first < length; first += 1) {
+      for (; behind < length && positions[behind]! - positions[first]! <= width; behind += 1) this.take(words[behind]!);
+      if (this.lacking === 0) {
+        for (visited = Math.max(visited, first); visited < behind; visited += 1)
+          visit(positions[visited]!, positions[visited]!);
+      }
+      const word = words[first]!;
+      if (held[word] === wanted[word]) this.lacking += 1;
+      held[word]! -= 1;
+    }
+  }
+
   /** False where a word is missing altogether. */
   private readPlaces(): boolean {
     this.places.length = 0;

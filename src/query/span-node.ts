@@ -32,6 +32,8 @@ export interface SpanNode {
   count(): number;
   /** Visits what makes those of the last `spans` that are `used`; a range may come more than once. */
   visit(used: Uint8Array, visit: VisitRange): void;
+  /** Visits what makes any of them, which need not find them all. */
+  visitAll(visit: VisitRange): void;
 }
 
 export class WordSpans implements SpanNode {
@@ -56,7 +58,13 @@ export class WordSpans implements SpanNode {
   }
 
   visit(used: Uint8Array, visit: VisitRange): void {
-    visitUsed(this.found, used, visit);
+    const { firsts, lasts, length } = this.found;
+    for (let i = 0; i < length; i += 1) if (used[i] === 1) visit(firsts[i]!, lasts[i]!);
+  }
+
+  visitAll(visit: VisitRange): void {
+    const { firsts, lasts, length } = this.spans();
+    for (let i = 0; i < length; i += 1) visit(firsts[i]!, lasts[i]!);
   }
 }
 
@@ -97,10 +105,12 @@ export class PhraseSpans implements SpanNode {
   }
 
   visit(used: Uint8Array, visit: VisitRange): void {
-    visitUsed(this.found, used, visit);
+    const { firsts, lasts, length } = this.found;
+    for (let i = 0; i < length; i += 1) if (used[i] === 1) visit(firsts[i]!, lasts[i]!);
   }
-}
 
-export function visitUsed({ firsts, lasts, length }: Spans, used: Uint8Array, visit: VisitRange): void {
-  for (let i = 0; i < length; i += 1) if (used[i] === 1) visit(firsts[i]!, lasts[i]!);
+  visitAll(visit: VisitRange): void {
+    const { firsts, lasts, length } = this.spans();
+    for (let i = 0; i < length; i += 1) visit(firsts[i]!, lasts[i]!);
+  }
 }

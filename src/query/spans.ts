@@ -44,11 +44,15 @@ export class Spans {
     }
   }
 
-  /** The place of a stretch, or -1. */
+  /** The place of a stretch, or -1. Not before they are settled. */
   find(first: number, last: number): number {
-    for (let i = this.beginningFrom(first); i < this.length && this.firsts[i] === first; i += 1)
-      if (this.lasts[i] === last) return i;
-    return -1;
+    let [low, high] = [this.beginningFrom(first), this.beginningFrom(first + 1)];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.lasts[middle]! < last) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.length && this.firsts[low] === first && this.lasts[low] === last ? low : -1;
   }
 
   /** The place of the first one that begins at a position or behind it. */

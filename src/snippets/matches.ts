@@ -51,17 +51,18 @@ function prepare(analyzer: Pick<Analyzer, 'word'>, leaves: readonly Leaf[], fiel
   const terms = new Map<string, number>();
   const stopTerms = new Map<string, number>();
   const forms = new Map<string, number>();
-  const phrases: Numbered<PhraseQuery>[] = [];
+  const phrases: (Numbered<PhraseQuery> & { readonly firstWord: string })[] = [];
   const nears: Numbered<NearQuery | PhraseQuery>[] = [];
   for (const [leaf, query] of leaves.entries()) {
     if (query.kind === 'date' || query.kind === 'attribute') continue;
     if (query.kind === 'near') nears.push({ query, leaf });
     else if (query.field !== undefined && query.field !== field) continue;
-    else if (query.kind === 'phrase') (query.slop === undefined ? phrases : nears).push({ query, leaf });
+    else if (query.kind === 'phrase' && query.slop !== undefined) nears.push({ query, leaf });
+    else if (query.kind === 'phrase') phrases.push({ query, leaf, firstWord: keyOf(query.tokens[0]!, query) });
     else if (query.kind === 'term') putFirst(query.stopWord ? stopTerms : terms, query.term, leaf);
     else for (const form of formsOf(query)) putFirst(forms, form, leaf);
   }
-  const firstWords = phrases.map(({ query }) => keyOf(query.tokens[0]!, query));
+  const firstWords = phrases.map(({ firstWord }) => firstWord);
   const beginnings = new Beginnings([...terms.keys(), ...stopTerms.keys(), ...forms.keys(), ...firstWords]);
   const near = nears.length === 0 ? undefined : nearFinder(analyzer, nears, field);
 
@@ -77,8 +78,8 @@ function prepare(analyzer: Pick<Analyzer, 'word'>, leaves: readonly Leaf[], fiel
         (start, end) => {
           if (!beginnings.fits(text, start, end)) return;
           const word = analyzer.word(text.slice(start, end));
-          for (const [i, { query, leaf }] of phrases.entries()) {
-            if (firstWords[i] !== keyOf(word, query)) continue;
+          for (const { query, leaf, firstWord } of phrases) {
+            if (keyOf(word, query) !== firstWord) continue;
             const phraseEnd = endOfPhrase(query, text, start, analyzer);
             if (phraseEnd !== undefined) matches.push({ start, end: phraseEnd, leaf });
           }
@@ -89,7 +90,7 @@ function prepare(analyzer: Pick<Analyzer, 'word'>, leaves: readonly Leaf[], fiel
         to,
       );
     });
-    return near === undefined ? matches : [...matches, ...near(text)].sort(byPlace);
+    return near === undefined ? matches : inOrder(matches.concat(near(text)));
   };
 }
 
@@ -103,15 +104,17 @@ function nearFinder(
     nears.map(({ query }) => query),
     field,
   );
-  return (text) => {
-    const found = new Map<string, Match>();
-    matcher.forEach(text, (start, end, i) => found.set(`${start} ${end} ${i}`, { start, end, leaf: nears[i]!.leaf }));
-    return [...found.values()];
-  };
+  return (text) =>
+    matcher.find(text).flatMap((ranges, i) => ranges.map(([start, end]) => ({ start, end, leaf: nears[i]!.leaf })));
 }
 
-function byPlace(a: Match, b: Match): number {
-  return a.start - b.start || b.end - a.end || a.leaf - b.leaf;
+/** By place, none twice. */
+function inOrder(matches: Match[]): Match[] {
+  matches.sort((a, b) => a.start - b.start || b.end - a.end || a.leaf - b.leaf);
+  return matches.filter(({ start, end, leaf }, i) => {
+    const before = matches[i - 1];
+    return before === undefined || before.start !== start || before.end !== end || before.leaf !== leaf;
+  });
 }
 
 function putFirst(map: Map<string, number>, key: string, leaf: number): void {

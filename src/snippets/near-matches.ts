@@ -7,16 +7,27 @@ import { tokenize } from '../analysis/tokenizer.js';
 import type { Field } from '../documents/document.js';
 import { createSpanNode } from '../query/near.js';
 import type { NearQuery, PhraseQuery } from '../query/query.js';
-import type { PositionedWord, SpanNode, VisitRange, WordPositions } from '../query/span-node.js';
+import type { PositionedWord, SpanNode, WordPositions } from '../query/span-node.js';
 import { Beginnings } from './beginnings.js';
+import type { Range } from './highlight.js';
+
+/**
+ * Work for one leaf in one text, some 0.1 s of it: long chains of large distances over the commonest words of a whole
+ * book need more, for which a search has no time either. They are not marked.
+ */
+const MOST_STEPS = 4_000_000;
+
+class TooMuchWork extends Error {}
 
 export class NearMatcher {
   private readonly analyzer: Pick<Analyzer, 'word'>;
   private readonly nodes: readonly SpanNode[];
   private readonly words: WordInText[] = [];
   private readonly beginnings: Beginnings;
-  /** Start and end of each word that some leaf is about, by its position. */
-  private readonly places = new Map<number, readonly [start: number, end: number]>();
+  /** Start and end of each word of the text, by its position. */
+  private starts = new Uint32Array(1024);
+  private ends = new Uint32Array(1024);
+  private stepsLeft = 0;
 
   constructor(analyzer: Pick<Analyzer, 'word'>, leaves: readonly (NearQuery | PhraseQuery)[], field: Field) {
     this.analyzer = analyzer;
@@ -25,23 +36,33 @@ export class NearMatcher {
       if (word.field === undefined || word.field === field) this.words.push(positions);
       return () => positions;
     };
-    this.nodes = leaves.map((leaf) => createSpanNode(leaf, positionsOf, () => {}));
+    const spend = (steps: number): void => {
+      this.stepsLeft -= steps;
+      if (this.stepsLeft < 0) throw new TooMuchWork();
+    };
+    this.nodes = leaves.map((leaf) => createSpanNode(leaf, positionsOf, spend));
     this.beginnings = new Beginnings(this.words.flatMap(({ beginnings }) => beginnings));
   }
 
-  /** Visits each word or phrase that takes part, with the place of its leaf; some more than once. */
-  forEach(text: string, visit: (start: number, end: number, leaf: number) => void): void {
+  /** For each leaf the words and phrases that take part; some more than once, in any order. */
+  find(text: string): Range[][] {
     this.read(text);
-    for (const [leaf, node] of this.nodes.entries()) {
-      const used = new Uint8Array(node.spans().length).fill(1);
-      const visitRange: VisitRange = (first, last) =>
-        visit(this.places.get(first)![0], this.places.get(last)![1], leaf);
-      node.visit(used, visitRange);
+    return this.nodes.map((node) => this.findLeaf(node));
+  }
+
+  private findLeaf(node: SpanNode): Range[] {
+    const ranges: Range[] = [];
+    this.stepsLeft = MOST_STEPS;
+    try {
+      node.visitAll((first, last) => ranges.push([this.starts[first]!, this.ends[last]!]));
+    } catch (error) {
+      if (error instanceof TooMuchWork) return [];
+      throw error;
     }
+    return ranges;
   }
 
   private read(text: string): void {
-    this.places.clear();
     for (const word of this.words) word.clear();
     let position = -1;
     tokenize(text, (start, end) => {
@@ -50,8 +71,17 @@ export class NearMatcher {
       const found = this.analyzer.word(text.slice(start, end));
       let isWanted = false;
       for (const word of this.words) if (word.take(found, position)) isWanted = true;
-      if (isWanted) this.places.set(position, [start, end]);
+      if (isWanted) this.setPlace(position, start, end);
     });
+  }
+
+  private setPlace(position: number, start: number, end: number): void {
+    if (position >= this.starts.length) {
+      this.starts = enlarge(this.starts, 2 * position);
+      this.ends = enlarge(this.ends, 2 * position);
+    }
+    this.starts[position] = start;
+    this.ends[position] = end;
   }
 }
 
@@ -82,15 +112,17 @@ class WordInText implements WordPositions {
     if (word.kind !== 'term') {
       if (!this.forms.has(form)) return false;
     } else if (term !== word.term || (stopWord && !word.stopWord)) return false;
-    if (this.to === this.positions.length) {
-      const larger = new Uint32Array(2 * this.to);
-      larger.set(this.positions);
-      this.positions = larger;
-    }
+    if (this.to === this.positions.length) this.positions = enlarge(this.positions, 2 * this.to);
     this.positions[this.to] = position;
     this.to += 1;
     return true;
   }
+}
+
+function enlarge(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length);
+  larger.set(numbers);
+  return larger;
 }
 
 export function formsOf(leaf: PositionedWord): string[] {

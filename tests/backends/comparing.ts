@@ -149,8 +149,7 @@ function compareParts(index: IndexOnDisk, query: Query, candidates: readonly Can
 }
 
 /** The same for thousands of queries: in one word what is wrong, if anything. */
-export function findDifference(index: IndexOnDisk, oracle: Oracle, text: string): string | undefined {
-  const query = read(index, text);
+export function findDifference(index: IndexOnDisk, oracle: Oracle, query: Query): string | undefined {
   const found = askOrRefuse(index, query);
   if (found === undefined) return 'unsupported';
   const { candidates, matches, total } = found;
@@ -161,10 +160,15 @@ export function findDifference(index: IndexOnDisk, oracle: Oracle, text: string)
   const isWrong = ({ document, score }: Candidate): boolean =>
     !(Math.abs(score - oracle.score(document, query)) <= 1e-9);
   if (candidates.some(isWrong)) return 'score';
-  const explained = index.backend.explain(questionOf(index, query), [0])[0]!;
-  return explained.some(({ leaf, documentFrequency }) => documentFrequency !== oracle.documentFrequency(leaf))
-    ? 'document frequency'
-    : undefined;
+  return undefined;
+}
+
+/** The leaves of a query that are counted in other documents than the oracle finds. */
+export function findWrongCounts(index: IndexOnDisk, oracle: Oracle, query: Query): string[] {
+  return index.backend
+    .explain(questionOf(index, query), [0])[0]!
+    .filter(({ leaf, documentFrequency }) => documentFrequency !== oracle.documentFrequency(leaf))
+    .map(({ leaf }) => leaf.text);
 }
 
 function askOrRefuse(index: IndexOnDisk, query: Query): Found | undefined {

@@ -4,7 +4,7 @@ import { analyzer } from '../../src/analysis/analyzer.js';
 import { createSpanNode } from '../../src/query/near.js';
 import { parseQuery } from '../../src/query/parser.js';
 import { type NearQuery, type PhraseQuery, scoringLeaves } from '../../src/query/query.js';
-import type { PositionedWord } from '../../src/query/span-node.js';
+import type { PositionedWord, VisitRange } from '../../src/query/span-node.js';
 import { countMinimal, isWord, occurrencesOf } from '../slow-occurrences.js';
 
 function readLeaf(query: string): NearQuery | PhraseQuery {
@@ -32,11 +32,18 @@ function evaluate(query: string, text: string) {
   const count = node.count();
   const { firsts, lasts, length } = node.spans();
   const spans = Array.from({ length }, (_, i) => `${firsts[i]}-${lasts[i]}`);
+  const words = collect((visit) => node.visit(new Uint8Array(length).fill(1), visit));
+  // The same without finding all spans.
+  expect(collect((visit) => node.visitAll(visit))).toEqual(words);
+  return { count, spans, words };
+}
+
+function collect(visitAll: (visit: VisitRange) => void): number[] {
   const words = new Set<number>();
-  node.visit(new Uint8Array(length).fill(1), (first, last) => {
+  visitAll((first, last) => {
     for (let at = first; at <= last; at += 1) words.add(at);
   });
-  return { count, spans, words: [...words].sort((a, b) => a - b) };
+  return [...words].sort((a, b) => a - b);
 }
 
 describe('NEAR', () => {

@@ -202,6 +202,12 @@ describe('every operator is answered over HTTP', () => {
     expect((again.body as SearchAnswer).hits).toEqual(answer.hits);
   });
 
+  test('a title that is the first sentence is marked as a part of the body', async () => {
+    const { body } = await search('?q=body:storm+title:quay');
+    const [hit] = (body as SearchAnswer).hits;
+    expect(hit!.titleHighlights!.map(([start, end]) => hit!.title!.slice(start, end))).toEqual(['storm']);
+  });
+
   test('what MiniSearch cannot answer is refused while it stands in', async () => {
     const place = makePlace();
     await buildIndex(place);
