@@ -25,6 +25,7 @@ import { findCopies } from './index/find-duplicates.js';
 import { FormsBuilder } from './index/forms.js';
 import { FORMAT_VERSION, MAX_LISTED, type Manifest } from './index/manifest.js';
 import { printSource } from './index/sources.js';
+import { TextFile } from './index/text-file.js';
 import { TitlesBuilder } from './index/titles.js';
 import { type Settings, shapingSettings } from './settings.js';
 
@@ -99,7 +100,7 @@ async function build(generation: GenerationWriter, { settings, progress }: Inges
   const stream = new TokenStream();
   const lengths = { title: new GrowingArray(Uint32Array), body: new GrowingArray(Uint32Array) };
   const texts = generation.file(DOCUMENTS_FILE);
-  const sources = generation.file(SOURCES_FILE);
+  const sources = new TextFile(generation.file(SOURCES_FILE));
   const documents = new DocumentsWriter(texts.write, crc32);
   let [files, bytes] = [0, 0];
   const tell = () => progress?.({ done: bytes, total: source.bytes, documents: columns.documents });
@@ -108,7 +109,7 @@ async function build(generation: GenerationWriter, { settings, progress }: Inges
     skip: (skip) => skipped.push(skip),
     notice: (notice) => notices.push(notice),
     file(file) {
-      sources.write(Buffer.from(printSource(file)));
+      sources.add(printSource(file));
       files += 1;
       bytes += file.bytes;
       tell();

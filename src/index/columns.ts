@@ -5,7 +5,7 @@
 import { parseDay, UNDATED } from '../documents/date.js';
 import type { Document } from '../documents/document.js';
 import type { SectionArray, SectionReader } from './sections.js';
-import { orderOf, StringTable, sortByCodePoint } from './strings.js';
+import { StringTable, sortByCodePoint } from './strings.js';
 
 /** An attribute with more distinct values is no facet: nobody reads such a list. */
 const MAX_FACET_VALUES = 1000;
@@ -24,7 +24,7 @@ export interface FacetColumn {
 /** Paths: most are the ids of their documents, and only the others are kept once more. */
 export interface PathColumn {
   readonly others: StringTable;
-  /** By document: PATH_IS_ID, or the place in `others` plus 1. */
+  /** By document: PATH_IS_ID, or the place in `others` plus 1. Empty where there are no others. */
   readonly ordinals: Uint32Array;
 }
 
@@ -96,12 +96,14 @@ export class ColumnsBuilder {
   }
 
   sections(): Record<string, SectionArray> {
+    // Mostly they are in order already, which this finds out.
+    const order = Uint32Array.from(sortByCodePoint([...this.ids.keys()], (document) => this.ids[document]!));
     const sections: Record<string, SectionArray> = {
       dates: Int32Array.from(this.dates),
       ...StringTable.from(this.ids).sections('ids'),
-      'ids.order': orderOf(this.ids),
+      'ids.order': order,
       ...StringTable.from([...this.otherPaths.keys()]).sections('paths'),
-      'paths.ordinals': Uint32Array.from(this.pathOrdinals),
+      'paths.ordinals': Uint32Array.from(this.otherPaths.size === 0 ? [] : this.pathOrdinals),
       ...StringTable.from(this.facetFields()).sections('facets'),
     };
     for (const field of this.facetFields())

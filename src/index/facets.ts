@@ -4,7 +4,8 @@
 import { formatDay, parsePeriod, UNDATED } from '../documents/date.js';
 import { SearchError } from '../errors.js';
 import { Bitmap } from './bitmap.js';
-import { type Columns, type FacetColumn, PATH_IS_ID } from './columns.js';
+import type { Columns, FacetColumn } from './columns.js';
+import { filterByPath } from './paths.js';
 
 export interface FacetCount {
   readonly value: string;
@@ -45,9 +46,17 @@ export function filterByDate(columns: Columns, from: number | undefined, to: num
   return found;
 }
 
-/** Documents of which a value fits: of a facet, or their path. A field that no document has gives none. */
-export function filterByMatch(columns: Columns, field: string, fits: (value: string) => boolean): Bitmap {
-  if (field === 'path') return filterByPath(columns, fits);
+/**
+ * Documents of which a value fits: of a facet, or their path. A field that no document has gives none. What fits begins
+ * with `beginning`, capitals and small letters being the same.
+ */
+export function filterByMatch(
+  columns: Columns,
+  field: string,
+  fits: (value: string) => boolean,
+  beginning: string,
+): Bitmap {
+  if (field === 'path') return filterByPath(columns, fits, beginning);
   if (field in DATE_FACETS) return filterByDay(columns, DATE_FACETS[field]!, fits);
   const found = new Bitmap(columns.documents);
   const column = columns.facets.get(field);
@@ -76,16 +85,6 @@ export function countValues(columns: Columns, field: string, documents: Bitmap):
   });
   // Values are stored sorted and the sort is stable, so equal counts stay in alphabetical order.
   return found.sort((a, b) => b.count - a.count);
-}
-
-function filterByPath({ documents, ids, paths }: Columns, fits: (value: string) => boolean): Bitmap {
-  const found = new Bitmap(documents);
-  const isWanted = Uint8Array.from({ length: paths.others.length }, (_, i) => (fits(paths.others.get(i)) ? 1 : 0));
-  for (let document = 0; document < documents; document += 1) {
-    const other = paths.ordinals[document]!;
-    if (other === PATH_IS_ID ? fits(ids.get(document)) : isWanted[other - 1] === 1) found.add(document);
-  }
-  return found;
 }
 
 function filterByDay({ documents, dates }: Columns, length: number, fits: (value: string) => boolean): Bitmap {

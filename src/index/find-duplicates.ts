@@ -32,8 +32,10 @@ export function findCopies(collection: CollectionWords): Copies {
   const groups = new Groups(documents);
   const shingles = new RememberedShingles(wordsOf);
   for (const bucket of bucketsOf(documents, wordsOf)) {
-    for (const [place, document] of bucket.entries()) {
-      for (const earlier of bucket.subarray(0, Math.min(place, COMPARED))) {
+    for (let place = 1; place < bucket.length; place += 1) {
+      const document = bucket[place]!;
+      for (let i = 0; i < Math.min(place, COMPARED); i += 1) {
+        const earlier = bucket[i]!;
         if (groups.firstOf(earlier) === groups.firstOf(document)) continue;
         if (areNearCopies(shingles.of(earlier), shingles.of(document))) groups.join(earlier, document);
       }
@@ -63,22 +65,27 @@ function* bucketsOf(documents: number, wordsOf: (document: number) => Uint32Arra
   const span = 2 ** bits;
   for (let band = 0; band < BANDS; band += 1) {
     const ofBand = hashes.subarray(band * documents, (band + 1) * documents);
-    const order = Float64Array.from(
-      repeatedIn(ofBand, bits).filter((document) => isEmpty[document] === 0),
-      (document) => (ofBand[document]! >>> dropped) * span + document,
-    ).sort();
+    const order = new Float64Array(repeatedIn(ofBand, isEmpty, bits));
+    for (let i = 0; i < order.length; i += 1) order[i]! += (ofBand[order[i]!]! >>> dropped) * span;
+    order.sort();
     for (let start = 0, end = 0; start < order.length; start = end) {
       const hash = Math.floor(order[start]! / span);
       const limit = (hash + 1) * span;
       end = start + 1;
       while (end < order.length && order[end]! < limit) end += 1;
-      if (end > start + 1) yield Uint32Array.from(order.subarray(start, end), (entry) => entry - hash * span);
+      if (end === start + 1) continue;
+      const bucket = new Uint32Array(end - start);
+      for (let i = start; i < end; i += 1) bucket[i - start] = order[i]! - hash * span;
+      yield bucket;
     }
   }
 }
 
-/** The documents whose hash may not be theirs alone. Almost all are alone, and counting is much cheaper than sorting. */
-function repeatedIn(hashes: Uint32Array, bits: number): number[] {
+/**
+ * The documents with words whose hash may not be theirs alone. Almost all are alone, and counting is much cheaper than
+ * sorting.
+ */
+function repeatedIn(hashes: Uint32Array, isEmpty: Uint8Array, bits: number): number[] {
   const size = Math.min(32, bits + 3);
   const counts = new Uint8Array(2 ** size);
   for (let document = 0; document < hashes.length; document += 1) {
@@ -87,7 +94,7 @@ function repeatedIn(hashes: Uint32Array, bits: number): number[] {
   }
   const repeated: number[] = [];
   for (let document = 0; document < hashes.length; document += 1)
-    if (counts[hashes[document]! >>> (32 - size)] === 2) repeated.push(document);
+    if (counts[hashes[document]! >>> (32 - size)] === 2 && isEmpty[document] === 0) repeated.push(document);
   return repeated;
 }
 

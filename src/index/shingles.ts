@@ -65,7 +65,7 @@ function fillEmptyBins(): void {
   let value = sketch[origin]!;
   let distance = 0;
   for (let step = 1; step < BINS; step += 1) {
-    const bin = (origin - step + BINS) % BINS;
+    const bin = (origin - step) & (BINS - 1);
     if (sketch[bin] === EMPTY) {
       distance += 1;
       sketch[bin] = ((distance << (32 - BIN_BITS)) | value) >>> 0;
@@ -83,7 +83,8 @@ export function shinglesOf(words: Uint32Array): Float64Array {
     hashes[start] = hashWords(words, start, Math.min(words.length, start + SHINGLE));
   hashes.sort();
   let count = 0;
-  for (const hash of hashes) {
+  for (let i = 0; i < hashes.length; i += 1) {
+    const hash = hashes[i]!;
     if (count > 0 && hash === hashes[count - 1]) continue;
     hashes[count] = hash;
     count += 1;

@@ -231,11 +231,13 @@ export function orderOf(texts: readonly string[]): Uint32Array {
   return order;
 }
 
-/** A number that is in order as the first letters are; eight bits for each, the largest for all that are not Latin. */
+/** Eight bits for each of the first letters, in their order. From one that is not Latin on, none tells strings apart. */
 function firstLetters(text: string, count: number): number {
   let number = 0;
-  for (let i = 0; i < count; i += 1)
-    number = 256 * number + (i < text.length ? Math.min(255, text.charCodeAt(i) + 1) : 0);
+  for (let i = 0, letter = 0; i < count; i += 1) {
+    if (letter < 255) letter = i < text.length ? Math.min(255, text.charCodeAt(i) + 1) : 0;
+    number = 256 * number + letter;
+  }
   return number;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { firstUnlike, StringTable, sortByCodePoint } from '../../src/index/strings.js';
+import { firstUnlike, orderOf, StringTable, sortByCodePoint } from '../../src/index/strings.js';
 import { createRandom } from '../bench/queries.js';
 
 /** Letters of one to four bytes, and one of each side of the surrogates, where `<` puts them in another order. */
@@ -29,6 +29,15 @@ test('sorts as the bytes do', () => {
       expect(sortByCodePoint([...words], (text) => text)).toEqual([...words].sort(compareBytes));
     }),
   );
+});
+
+test('finds the order of strings as the bytes have it, of equal ones that of their places', () => {
+  const expected = (words: readonly string[]) =>
+    [...words.keys()].sort((a, b) => compareBytes(words[a]!, words[b]!) || a - b);
+  fc.assert(fc.property(fc.array(word), (words) => expect([...orderOf(words)]).toEqual(expected(words))));
+  const latin = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'þ', 'ÿ', 'Ā', '漢'), maxLength: 8 }));
+  fc.assert(fc.property(latin, (words) => expect([...orderOf(words)]).toEqual(expected(words))));
+  expect([...orderOf(LARGE.toReversed())]).toEqual([...LARGE.keys()].reverse());
 });
 
 test('gives each string back', () => {

@@ -12,6 +12,7 @@ const DOCUMENTS: GivenDocument[] = [
   { id: 'r1', path: '2021/Records.jsonl', date: '2021-01-01', attributes: { Author: 'Zoë' }, body: 'A storm.' },
   { id: 'r2', path: '2021/Records.jsonl', body: 'A record of a ferry.' },
   { id: 'top.txt', body: 'A ferry at the top.' },
+  { id: 'Élan/Cafe\u0301.TXT', body: 'Coffee.' },
 ];
 
 let base: string;
@@ -37,8 +38,13 @@ describe('a clause of an attribute selects', () => {
     { q: 'path:2021/*', ids: ['2021/12/ferry.txt', '2021/storm.txt', 'r1', 'r2'] },
     { q: 'path:2021/records.jsonl', ids: ['r1', 'r2'] },
     { q: 'path:r1', ids: [] },
-    { q: 'path:*.txt', ids: ['2021/12/ferry.txt', '2021/storm.txt', 'top.txt'] },
-    { q: 'path:*', ids: ['2021/12/ferry.txt', '2021/storm.txt', 'r1', 'r2', 'top.txt'] },
+    { q: 'path:*.txt', ids: ['2021/12/ferry.txt', '2021/storm.txt', 'top.txt', 'Élan/Café.TXT'] },
+    { q: 'path:*', ids: ['2021/12/ferry.txt', '2021/storm.txt', 'r1', 'r2', 'top.txt', 'Élan/Café.TXT'] },
+    { q: 'path:TOP.t*', ids: ['top.txt'] },
+    { q: 'path:to', ids: [] },
+    { q: 'path:2021/storm.txt.old', ids: [] },
+    { q: 'path:élan/cafe\u0301.t*', ids: ['Élan/Café.TXT'] },
+    { q: 'path:elan/*', ids: [] },
     { q: 'topics:crude', ids: ['2021/12/ferry.txt'] },
     { q: 'topics:crude*', ids: ['2021/12/ferry.txt', '2021/storm.txt'] },
     { q: 'topics:"Gold Price"', ids: ['2021/12/ferry.txt'] },
@@ -47,7 +53,7 @@ describe('a clause of an attribute selects', () => {
     { q: 'year:2021', ids: ['2021/12/ferry.txt', 'r1'] },
     { q: 'month:*-01', ids: ['2021/storm.txt', 'r1'] },
     { q: 'year:*', ids: ['2021/12/ferry.txt', '2021/storm.txt', 'r1'] },
-    { q: '-path:2021/*', ids: ['top.txt'] },
+    { q: '-path:2021/*', ids: ['top.txt', 'Élan/Café.TXT'] },
     { q: 'ferry path:2021/*', ids: ['2021/12/ferry.txt', '2021/storm.txt', 'r2'] },
     { q: 'ferry -topics:crude -year:2022', ids: ['r2', 'top.txt'] },
     { q: 'topics:crude OR path:top*', ids: ['2021/12/ferry.txt', 'top.txt'] },

@@ -4,9 +4,9 @@
  * by them; MiniSearch would count distinct raw words.
  */
 import { FIELDS } from '../../documents/document.js';
+import { TextFile } from '../../index/text-file.js';
 import type { BackendWriter, Collection, OpenFile } from '../backend.js';
 import type { PostingList } from '../invert.js';
-import { TextFile } from './text-file.js';
 
 export const MINISEARCH_FILE = 'minisearch.json';
 

@@ -2,7 +2,7 @@
  * A text that is written to a file as it comes, in large pieces. It is gathered as bytes, not as a string: that of two
  * million entries is put together by V8 letter by letter, which takes three times as long.
  */
-import type { FileSink } from '../../index/directory.js';
+import type { FileSink } from './directory.js';
 
 /** Bytes gathered before a write. */
 const GATHERED = 1_048_576;
