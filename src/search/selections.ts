@@ -16,8 +16,10 @@ export function selectDocuments(columns: Columns, leaf: SelectionLeaf, deadline:
   if (leaf.kind === 'date') return filterByDate(columns, leaf.from, leaf.to);
   const fits = createValueMatcher(leaf.pattern);
   const spend = deadline.spender(leaf.text);
-  return filterByMatch(columns, leaf.field, (value) => {
+  const fitsInTime = (value: string): boolean => {
     spend(STEPS);
     return fits(value);
-  });
+  };
+  const [beginning = ''] = leaf.pattern.split('*');
+  return filterByMatch(columns, leaf.field, fitsInTime, beginning);
 }
