@@ -22,9 +22,10 @@ export function createAnalyzer(): Analyzer {
   const words = new Map<string, Word>();
   let serial = 0;
 
-  function look(raw: string): Word {
-    const known = words.get(raw);
+  function look(slice: string): Word {
+    const known = words.get(slice);
     if (known !== undefined) return known;
+    const raw = detach(slice);
     const form = formOf(raw);
     const word = form === raw ? analyzeForm(form) : ofForm(form);
     remember(raw, word);
@@ -47,7 +48,7 @@ export function createAnalyzer(): Analyzer {
 
   function remember(raw: string, word: Word): void {
     if (words.size >= MEMORY) words.clear();
-    words.set(detach(raw), word);
+    words.set(raw, word);
   }
 
   const cache = new WordCache(look);
