@@ -22,7 +22,7 @@ import { DocumentsWriter } from './index/documents-file.js';
 import { duplicateSections } from './index/duplicates.js';
 import { COLUMNS, DOCUMENTS_FILE, FORMS, SOURCES_FILE } from './index/files.js';
 import { findCopies } from './index/find-duplicates.js';
-import { FormsBuilder } from './index/forms.js';
+import { FormsBuilder } from './index/forms-builder.js';
 import { FORMAT_VERSION, MAX_LISTED, type Manifest } from './index/manifest.js';
 import { printSource } from './index/sources.js';
 import { TextFile } from './index/text-file.js';

@@ -359,6 +359,7 @@ describe('in any process', () => {
     },
     {
       name: 'a view in place of its bytes',
+      // A page in plain JavaScript may give this, which the types forbid.
       change: (bytes: ArrayBuffer) => new Uint8Array(bytes) as unknown as ArrayBuffer,
       refusal: /^invalid_parameter: forms\.bin was not given as an ArrayBuffer/,
     },

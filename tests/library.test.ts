@@ -198,6 +198,7 @@ describe('building', () => {
     { name: 'an unknown setting', options: { documents: [], settings: { size: 1 } }, code: 'unknown_parameter' },
     { name: 'no such folder', options: { folder: '/nowhere/at/all' }, code: 'folder_unreadable' },
   ])('$name is refused', async ({ options, code }) => {
+    // Programs in plain JavaScript can give what the types forbid.
     const wrong = { ...options, directory } as unknown as BuildOptions & { documents: GivenDocuments };
     expect(await refusal(() => buildIndex(wrong))).toMatchObject({ code });
   });
@@ -232,6 +233,7 @@ describe('searching', () => {
 
   test('a property that is undefined counts as left out', async () => {
     const index = await open();
+    // The same: exact types tell a property that is undefined from one that is left out, programs do not.
     const request = { q: 'ferry', sort: undefined, limit: undefined } as unknown as { q: string };
     expect(search(index, request).hits).toHaveLength(2);
   });

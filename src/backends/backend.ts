@@ -6,7 +6,8 @@ import type { Field } from '../documents/document.js';
 import type { Bitmap } from '../index/bitmap.js';
 import type { FileSink } from '../index/directory.js';
 import type { DocumentsFile } from '../index/documents-file.js';
-import type { Forms, Vocabulary } from '../index/forms.js';
+import type { Forms } from '../index/forms.js';
+import type { Vocabulary } from '../index/forms-builder.js';
 import type { Manifest } from '../index/manifest.js';
 import type { FormsQuery, Query, ScoringLeaf, SelectionLeaf, TermQuery } from '../query/query.js';
 import type { RankingParameters } from '../ranking/bm25.js';
@@ -77,7 +78,7 @@ export interface Found {
   readonly candidates: readonly Candidate[];
   /** How many match and pass the filter. */
   readonly total: number;
-  /** Every document that matches the query, whether or not it passes the filter. */
+  /** Every document that matches the query, whether or not it passes the filter. Not to be changed. */
   readonly matches: Bitmap;
   /** The score of any document that matches; 0 for others. Holds until the next question is answered. */
   readonly scoreOf: (document: number) => number;

@@ -3,7 +3,7 @@
  * many terms at a time as fit a fixed budget of occurrences. Content words and stop words of one stem have lists of
  * their own, because stop words count neither in scores nor in lengths.
  */
-import type { Vocabulary } from '../index/forms.js';
+import type { Vocabulary } from '../index/forms-builder.js';
 import type { TokenStream } from './token-stream.js';
 
 /** One posting list. The arrays are reused for the next list: copy what is to be kept. */

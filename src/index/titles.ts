@@ -6,7 +6,7 @@ import { tokenize } from '../analysis/tokenizer.js';
 import type { Document } from '../documents/document.js';
 import { Bitmap } from './bitmap.js';
 import type { CollectionWords } from './find-duplicates.js';
-import type { Vocabulary } from './forms.js';
+import type { Vocabulary } from './forms-builder.js';
 import { damaged, type SectionArray, type SectionReader } from './sections.js';
 
 /** Words of a title behind this place are all noted as standing there. */

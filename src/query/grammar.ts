@@ -4,7 +4,7 @@
  * belong to the one operand that they touch.
  */
 import type { Field } from '../documents/document.js';
-import type { BoostLexeme, Lexeme, NearLexeme, OperandLexeme } from './lexeme.js';
+import { type BoostLexeme, isOperandLexeme, type Lexeme, type NearLexeme, type OperandLexeme } from './lexeme.js';
 
 export interface Clause {
   readonly sign: 'plain' | 'required' | 'excluded';
@@ -119,22 +119,10 @@ function parseOperand(cursor: Cursor): SyntaxNode {
 function parseBare(cursor: Cursor): SyntaxNode {
   const lexeme = cursor.lexemes[cursor.at];
   cursor.at += 1;
-  switch (lexeme?.kind) {
-    case 'word':
-    case 'prefix':
-    case 'wildcard':
-    case 'fuzzy':
-    case 'exact':
-    case 'phrase':
-    case 'date':
-    case 'attribute':
-      return lexeme;
-    case 'open':
-      return parseAdjacent(cursor);
-    default:
-      // Repaired lexemes never lead here; were it otherwise, the operator would be skipped and the query still read.
-      return { kind: 'adjacent', clauses: [] };
-  }
+  if (isOperandLexeme(lexeme)) return lexeme;
+  if (lexeme?.kind === 'open') return parseAdjacent(cursor);
+  // Repaired lexemes never lead here; were it otherwise, the operator would be skipped and the query still read.
+  return { kind: 'adjacent', clauses: [] };
 }
 
 function peek(cursor: Cursor): Lexeme['kind'] | undefined {

@@ -106,6 +106,10 @@ export interface Lexing {
   readonly warnings: QueryWarning[];
 }
 
+export function isOperandLexeme(lexeme: Lexeme | undefined): lexeme is OperandLexeme {
+  return isOperand(lexeme?.kind);
+}
+
 export function isOperand(kind: Lexeme['kind'] | undefined): boolean {
   switch (kind) {
     case 'word':

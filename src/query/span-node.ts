@@ -58,13 +58,13 @@ export class WordSpans implements SpanNode {
   }
 
   visit(used: Uint8Array, visit: VisitRange): void {
-    const { firsts, lasts, length } = this.found;
-    for (let i = 0; i < length; i += 1) if (used[i] === 1) visit(firsts[i]!, lasts[i]!);
+    this.found.forEach((first, last, i) => {
+      if (used[i] === 1) visit(first, last);
+    });
   }
 
   visitAll(visit: VisitRange): void {
-    const { firsts, lasts, length } = this.spans();
-    for (let i = 0; i < length; i += 1) visit(firsts[i]!, lasts[i]!);
+    this.spans().forEach(visit);
   }
 }
 
@@ -105,12 +105,12 @@ export class PhraseSpans implements SpanNode {
   }
 
   visit(used: Uint8Array, visit: VisitRange): void {
-    const { firsts, lasts, length } = this.found;
-    for (let i = 0; i < length; i += 1) if (used[i] === 1) visit(firsts[i]!, lasts[i]!);
+    this.found.forEach((first, last, i) => {
+      if (used[i] === 1) visit(first, last);
+    });
   }
 
   visitAll(visit: VisitRange): void {
-    const { firsts, lasts, length } = this.spans();
-    for (let i = 0; i < length; i += 1) visit(firsts[i]!, lasts[i]!);
+    this.spans().forEach(visit);
   }
 }

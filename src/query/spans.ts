@@ -30,6 +30,10 @@ export class Spans {
     this.length = length + 1;
   }
 
+  forEach(visit: (first: number, last: number, i: number) => void): void {
+    for (let i = 0; i < this.length; i += 1) visit(this.firsts[i]!, this.lasts[i]!, i);
+  }
+
   /** Puts those of one beginning in order of their ends, each once. */
   settle(): void {
     const { firsts, lasts, length } = this;

@@ -56,6 +56,17 @@ export function lengthNorms(lengths: Float64Array, parameters: RankingParameters
   return norms;
 }
 
+/** The norms of one collection for any parameters, worked out when they are first asked for. */
+export function rememberNorms(lengths: Float64Array): (parameters: RankingParameters) => Float64Array {
+  const known = new Map<string, Float64Array>();
+  return (parameters) => {
+    const key = `${parameters.k1} ${parameters.b}`;
+    const norms = known.get(key) ?? lengthNorms(lengths, parameters);
+    known.set(key, norms);
+    return norms;
+  };
+}
+
 /** tf / (tf + norm): from 0 for no occurrence towards 1. */
 export function saturate(tf: number, norm: number): number {
   return tf / (tf + norm);

@@ -2,10 +2,11 @@
  * All that matches in its final order, read from any place on. Where the query is ranked, the best of it, the window,
  * is ranked again as a whole; behind it the order of the back end stands.
  */
-import type { Candidate, Found, Question } from '../backends/backend.js';
+import type { Candidate, Found } from '../backends/backend.js';
 import type { OpenIndex } from '../backends/open.js';
 import { canScore } from '../query/query.js';
 import { RECIPE, type RecipeWeights } from '../ranking/recipe.js';
+import type { OpenQuestion } from './question.js';
 import type { ReadQuery } from './read-query.js';
 import { behindWindow, cutList, type Ranked, rankWindow } from './second-stage.js';
 
@@ -24,13 +25,11 @@ export interface ListOrder {
   isBefore(a: number, b: number): boolean;
 }
 
-type Open = Omit<Question, 'k' | 'after'>;
-
 /** `expected`: how far the list will be read from its beginning, as far as one can tell. */
 export function openOrder(
   index: OpenIndex,
   read: ReadQuery,
-  question: Open,
+  question: OpenQuestion,
   weights: RecipeWeights,
   expected: number,
 ): ListOrder {
@@ -40,13 +39,13 @@ export function openOrder(
 }
 
 /** Sorting by date, and queries of filters only, need no second look. */
-function isRankedAgain(index: OpenIndex, read: ReadQuery, { sort }: Open, weights: RecipeWeights): boolean {
+function isRankedAgain(index: OpenIndex, read: ReadQuery, { sort }: OpenQuestion, weights: RecipeWeights): boolean {
   if (sort.keys !== undefined || !canScore(read.query)) return false;
   const hasNear = weights.nearWeight > 0 && index.backend.positions !== undefined;
   return hasNear || (index.neighbours !== undefined && (weights.lambda > 0 || weights.pushWeight > 0));
 }
 
-function rankedOnce(index: OpenIndex, question: Open, expected: number): ListOrder {
+function rankedOnce(index: OpenIndex, question: OpenQuestion, expected: number): ListOrder {
   const found = index.backend.find({ ...question, k: expected });
   return { found, take: reader(index, question, found), isBefore: beforeBy(question, found) };
 }
@@ -54,7 +53,7 @@ function rankedOnce(index: OpenIndex, question: Open, expected: number): ListOrd
 function rankedTwice(
   index: OpenIndex,
   read: ReadQuery,
-  question: Open,
+  question: OpenQuestion,
   weights: RecipeWeights,
   expected: number,
 ): ListOrder {
@@ -90,7 +89,7 @@ function rankedTwice(
 }
 
 /** Reads on in the order of the back end: from what was found, or by asking again for what comes behind. */
-function reader(index: OpenIndex, question: Open, { candidates, total }: Found): ListOrder['take'] {
+function reader(index: OpenIndex, question: OpenQuestion, { candidates, total }: Found): ListOrder['take'] {
   return ({ place, key, tie }, limit) => {
     if (place + limit <= candidates.length || candidates.length === total)
       return candidates.slice(place, place + limit);
@@ -100,7 +99,7 @@ function reader(index: OpenIndex, question: Open, { candidates, total }: Found):
   };
 }
 
-function beforeBy({ sort }: Open, { scoreOf }: Found): ListOrder['isBefore'] {
+function beforeBy({ sort }: OpenQuestion, { scoreOf }: Found): ListOrder['isBefore'] {
   const keyOf = sort.keys === undefined ? scoreOf : (document: number) => sort.keys![document]!;
   return (a, b) => {
     const [keyA, keyB] = [keyOf(a), keyOf(b)];

@@ -4,12 +4,13 @@
  * cut.
  */
 import type { SearchRequest } from '../answer.js';
-import type { Candidate, Found, Question } from '../backends/backend.js';
+import type { Candidate, Found } from '../backends/backend.js';
 import type { OpenIndex } from '../backends/open.js';
 import type { RecipeWeights } from '../ranking/recipe.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { Folding } from './fold.js';
-import { openOrder, type Place } from './list-order.js';
+import { type ListOrder, openOrder, type Place } from './list-order.js';
+import type { OpenQuestion } from './question.js';
 import type { ReadQuery } from './read-query.js';
 import type { Ranked } from './second-stage.js';
 
@@ -35,47 +36,59 @@ export function listHits(
   index: OpenIndex,
   request: SearchRequest,
   read: ReadQuery,
-  question: Omit<Question, 'k' | 'after'>,
+  question: OpenQuestion,
   weights: RecipeWeights,
 ): List {
   const cursor = request.cursor === undefined ? undefined : decodeCursor(request.cursor, index.hash, request);
   const before = cursor?.offset ?? request.offset;
   const order = openOrder(index, read, question, weights, cursor === undefined ? before + request.limit : 0);
   const { found } = order;
-  if (request.fold === 'off') {
-    const from: Place = cursor ?? { place: before };
-    const shown = order.take(from, request.limit);
-    const position = { ...endOf(from, shown, question), offset: before + shown.length };
-    const hasMore = shown.length > 0 && position.offset < found.total;
-    return { found, shown, before, nextCursor: hasMore ? encodeCursor(position, index.hash, request) : null };
-  }
-  const folding = new Folding(index.duplicates, request.fold, found, question.filter);
-  const groups = folding.count();
-  // Without a cursor the hits before the offset have to be counted from the first one on.
-  const [from, skip]: [Place, number] = cursor === undefined ? [{ place: 0 }, before] : [cursor, 0];
-  const { hits, end } = takeFolded(order, folding, from, skip + request.limit, question);
-  const shown = hits.slice(skip);
-  const position = { ...end, offset: before + shown.length };
-  const hasMore = shown.length > 0 && position.offset < groups;
-  return { found, shown, before, groups, nextCursor: hasMore ? encodeCursor(position, index.hash, request) : null };
+  const folding =
+    request.fold === 'off' ? undefined : new Folding(index.duplicates, request.fold, found, question.filter);
+  const groups = folding?.count();
+  const { hits: shown, end } =
+    folding === undefined
+      ? takePlain(order, cursor ?? { place: before }, request.limit, question)
+      : takeFolded(order, folding, cursor, before, request.limit, question);
+  const offset = before + shown.length;
+  const hasMore = shown.length > 0 && offset < (groups ?? found.total);
+  const nextCursor = hasMore ? encodeCursor({ ...end, offset }, index.hash, request) : null;
+  return { found, shown, before, ...(groups === undefined ? {} : { groups }), nextCursor };
 }
 
-/** Passes over every document of which a better copy is in the list. */
+/** Some hits, and the place behind the last document that was passed for them. */
+interface Taken {
+  readonly hits: readonly ListedHit[];
+  readonly end: Required<Place>;
+}
+
+function takePlain(order: ListOrder, from: Place, limit: number, question: OpenQuestion): Taken {
+  const hits = order.take(from, limit);
+  return { hits, end: endOf(from, hits, question) };
+}
+
+/**
+ * Passes over every document of which a better copy is in the list. Without a cursor the hits before the offset have to
+ * be counted from the first one on.
+ */
 function takeFolded(
-  order: ReturnType<typeof openOrder>,
+  order: ListOrder,
   folding: Folding,
-  from: Place,
+  cursor: Place | undefined,
+  before: number,
   limit: number,
-  question: Omit<Question, 'k' | 'after'>,
-): { hits: ListedHit[]; end: Required<Place> } {
+  question: OpenQuestion,
+): Taken {
+  const skip = cursor === undefined ? before : 0;
+  const wanted = skip + limit;
   const hits: ListedHit[] = [];
-  let at = endOf(from, [], question);
-  while (hits.length < limit) {
-    const asked = limit - hits.length + SPARE;
+  let at = endOf(cursor ?? { place: 0 }, [], question);
+  while (hits.length < wanted) {
+    const asked = wanted - hits.length + SPARE;
     const batch = order.take(at, asked);
     const used: Candidate[] = [];
     for (const candidate of batch) {
-      if (hits.length === limit) break;
+      if (hits.length === wanted) break;
       used.push(candidate);
       const versions = folding.versionsOf(candidate.document);
       if (versions === undefined) hits.push(candidate);
@@ -85,13 +98,13 @@ function takeFolded(
     at = endOf(at, used, question);
     if (batch.length < asked) break;
   }
-  return { hits, end: at };
+  return { hits: hits.slice(skip), end: at };
 }
 
 /** Candidates that are read at a time beyond those wanted, because some may be folded away. */
 const SPARE = 8;
 
-function endOf(from: Place, taken: readonly Candidate[], { sort }: Pick<Question, 'sort'>): Required<Place> {
+function endOf(from: Place, taken: readonly Candidate[], { sort }: Pick<OpenQuestion, 'sort'>): Required<Place> {
   const last = taken.at(-1);
   const place = from.place + taken.length;
   if (last === undefined) return { key: Number.POSITIVE_INFINITY, tie: 0, ...from, place };

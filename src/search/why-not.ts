@@ -7,12 +7,12 @@ import type { OpenIndex } from '../backends/open-generation.js';
 import { formatDay, parsePeriod, UNDATED } from '../documents/date.js';
 import { Bitmap } from '../index/bitmap.js';
 import { countValues, filterByValues } from '../index/facets.js';
+import { wordsOfPhrase } from '../query/phrase-words.js';
 import {
   type BooleanQuery,
   type Leaf,
   leafKey,
   needsAlternative,
-  type PhraseQuery,
   type Query,
   type ScoringLeaf,
   type SelectionLeaf,
@@ -162,11 +162,7 @@ function requiredLeaves(query: Query): ScoringLeaf[] {
 /** The words of a leaf that is more than one, as far as they can be looked for alone. */
 function partsOf(leaf: ScoringLeaf): WordQuery[] {
   if (leaf.kind === 'near') return wordsWithin(leaf);
-  return leaf.kind === 'phrase' && leaf.exact !== true ? leaf.tokens.map((token) => wordOf(leaf, token)) : [];
-}
-
-function wordOf({ field, span }: PhraseQuery, { form, term, stopWord }: PhraseQuery['tokens'][number]): WordQuery {
-  return { kind: 'term', text: form, form, term, stopWord, span, ...(field === undefined ? {} : { field }) };
+  return leaf.kind === 'phrase' && leaf.exact !== true ? wordsOfPhrase(leaf) : [];
 }
 
 function describeExclusion(clause: Query): Excluder {

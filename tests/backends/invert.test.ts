@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formOrdinals, invert, listKey, type PostingList } from '../../src/backends/invert.js';
 import { TokenStream } from '../../src/backends/token-stream.js';
-import type { Vocabulary } from '../../src/index/forms.js';
+import type { Vocabulary } from '../../src/index/forms-builder.js';
 
 /** A word by its place in the sorted forms. */
 type Field = readonly number[];

@@ -2,7 +2,8 @@
  * A table of forms made of texts, without an index around it.
  */
 import { analyzer } from '../../src/analysis/analyzer.js';
-import { Forms, FormsBuilder } from '../../src/index/forms.js';
+import { Forms } from '../../src/index/forms.js';
+import { FormsBuilder } from '../../src/index/forms-builder.js';
 import { SectionReader } from '../../src/index/sections.js';
 
 /** Each text is one document. */

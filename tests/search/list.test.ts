@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Hit, SearchRequest } from '../../src/answer.js';
 import type { OpenIndex } from '../../src/backends/open-generation.js';
 import { RECIPE } from '../../src/ranking/recipe.js';
-import { DEFAULT_REQUEST, search } from '../../src/search.js';
+import { DEFAULT_REQUEST, rank, search } from '../../src/search.js';
 import { createRandom } from '../bench/queries.js';
 import { buildIndex, type Record } from '../temporary-index.js';
 
@@ -106,13 +106,20 @@ describe('a list of more documents than the window', () => {
     },
   );
 
-  test('scores never rise along it, and the parts of each add up', () => {
-    for (const { name: _, sort, ...request } of REQUESTS) {
-      if (sort !== undefined || request.q === '') continue;
-      const { hits } = ask(index, { ...request, limit: 1000 });
+  test.each(REQUESTS.filter(({ q, sort }) => q !== '' && sort === undefined))(
+    'scores never rise along it, and the parts of each add up: $name',
+    ({ name: _, ...request }) => {
+      const { hits } = rank(index, { ...DEFAULT_REQUEST, ...request, limit: 1000 });
       expect(hits.every(({ score }, i) => i === 0 || score <= hits[i - 1]!.score)).toBe(true);
-    }
-  });
+      for (const { score, parts } of hits) {
+        const { bm25, near, neighbours, push } = parts!;
+        expect(bm25 + near + neighbours + push).toBeCloseTo(score, 12);
+      }
+      // Behind the window there is no near bonus and no push, and each score is less by the same share.
+      const shares = hits.slice(RECIPE.window).map(({ score, parts }) => score / parts!.bm25);
+      for (const share of shares) expect(share).toBeCloseTo(shares[0]!, 12);
+    },
+  );
 
   test('versions name the hit first, then the others by date, and the earliest', () => {
     const { hits } = ask(index, { q: 'storm', fold: 'near', limit: 1000 });

@@ -17,7 +17,7 @@ import {
   type ScoringLeaf,
   scoringLeaves,
 } from '../../query/query.js';
-import { BM25, idf, lengthNorms, type RankingParameters, saturate, weightedFrequency } from '../../ranking/bm25.js';
+import { BM25, idf, type RankingParameters, rememberNorms, saturate, weightedFrequency } from '../../ranking/bm25.js';
 import type { BackendReader, CountedWord, Found, LeafScore, Question, ScoredQuery } from '../backend.js';
 import { type Deadline, NO_DEADLINE } from '../deadline.js';
 import { selectTop } from '../top.js';
@@ -28,9 +28,8 @@ import { AnalyzedTexts } from './texts.js';
 export class MiniSearchReader implements BackendReader {
   readonly name = 'minisearch';
   private readonly documents: number;
-  private readonly lengths: Float64Array;
   private readonly postings: PostingsReader;
-  private readonly norms = new Map<string, Float64Array>();
+  private readonly normsFor: (ranking: RankingParameters) => Float64Array;
   private readonly stopWordFrequencies = new Map<string, number>();
   /** Of the last question, by leaf: the receipt asks for them again. */
   private lastLists: ReadonlyMap<string, Postings> = new Map();
@@ -43,10 +42,11 @@ export class MiniSearchReader implements BackendReader {
   constructor(index: MiniSearch, texts: AnalyzedTexts, forms: Forms) {
     this.documents = texts.count;
     this.postings = new PostingsReader(index, texts, forms);
-    this.lengths = new Float64Array(this.documents);
+    const lengths = new Float64Array(this.documents);
     for (const [document, [title = 0, body = 0]] of fieldLengths(index)) {
-      this.lengths[document] = weightedFrequency(title, body, BM25.titleWeight);
+      lengths[document] = weightedFrequency(title, body, BM25.titleWeight);
     }
+    this.normsFor = rememberNorms(lengths);
   }
 
   documentFrequency(word: CountedWord): number {
@@ -163,15 +163,6 @@ export class MiniSearchReader implements BackendReader {
     const frequency = this.postings.ofTerm(token, deadline).length;
     this.stopWordFrequencies.set(token.term, frequency);
     return frequency;
-  }
-
-  private normsFor(ranking: RankingParameters): Float64Array {
-    const key = `${ranking.k1} ${ranking.b}`;
-    const known = this.norms.get(key);
-    if (known !== undefined) return known;
-    const norms = lengthNorms(this.lengths, ranking);
-    this.norms.set(key, norms);
-    return norms;
   }
 }
 

@@ -2,10 +2,12 @@
  * How often a leaf stands in title and body of one document. Lists that were made for scores hold both together, so
  * that the same leaf is read once more with title words that count nothing, which leaves those of the body.
  */
+
+import { lowerBound } from '../../index/ascending.js';
 import { BM25 } from '../../ranking/bm25.js';
 import type { LeafScore } from '../backend.js';
 import type { LeafList } from './leaves.js';
-import { lowerBound, type PackedPostings } from './postings.js';
+import type { PackedPostings } from './postings.js';
 
 export type LeafCounts = Pick<LeafScore, 'title' | 'body' | 'tf'>;
 

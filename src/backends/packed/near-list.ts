@@ -2,14 +2,13 @@
  * Finds a NEAR, or a phrase with slop, by positions. Only documents that can hold it by the words that stand in them
  * are looked at, in ascending order, title and body each for itself.
  */
-import { Bitmap } from '../../index/bitmap.js';
 import { createSpanNode } from '../../query/near.js';
 import { foundWords } from '../../query/phrase-words.js';
 import type { NearOperand } from '../../query/query.js';
 import type { PositionedWord, WordPositions } from '../../query/span-node.js';
 import { weightedFrequency } from '../../ranking/bm25.js';
 import type { MadeList } from './made-list.js';
-import { type DocumentSet, intersect, sizeOf, unite } from './sets.js';
+import { type DocumentSet, intersectAll, listOf, unite } from './sets.js';
 import type { WordCursor } from './word-cursor.js';
 
 /** `size` is the number of documents of the collection. Calls `spend` with the work done. */
@@ -115,11 +114,5 @@ function documentsOf(
         return ofWord(part);
     }
   };
-  const found = ofOperand(operand);
-  return found instanceof Bitmap ? found.toArray() : found;
-}
-
-function intersectAll(sets: readonly DocumentSet[], size: number): DocumentSet {
-  const [first, ...others] = [...sets].sort((a, b) => sizeOf(a) - sizeOf(b));
-  return others.reduce((all, set) => intersect(all, set, size), first!);
+  return listOf(ofOperand(operand));
 }

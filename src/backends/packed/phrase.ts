@@ -2,13 +2,11 @@
  * Finds a phrase by positions. Only documents that hold all its words are looked at, rare words first: most are given
  * up at the first word that does not stand where it should.
  */
-
-import { Bitmap } from '../../index/bitmap.js';
 import type { PhraseQuery } from '../../query/query.js';
 import { weightedFrequency } from '../../ranking/bm25.js';
 import type { Occurrences } from '../backend.js';
 import type { MadeList } from './made-list.js';
-import { intersect, sizeOf } from './sets.js';
+import { intersectAll, listOf } from './sets.js';
 import type { WordCursor } from './word-cursor.js';
 
 /** One word of the phrase and its distance from the first. */
@@ -49,9 +47,7 @@ export function findPhrase(
 function documentsOfAll(words: readonly PhraseWord[], size: number, spend: (steps: number) => void): Uint32Array {
   const sets = words.map(({ cursor }) => cursor.documents());
   for (const { cursor } of words) spend(cursor.size);
-  const [first, ...others] = sets.sort((a, b) => sizeOf(a) - sizeOf(b));
-  const found = others.reduce((all, set) => intersect(all, set, size), first!);
-  return found instanceof Bitmap ? found.toArray() : found;
+  return listOf(intersectAll(sets, size));
 }
 
 /** Where the phrase may begin: title and body each ascending, fewer with every word that is looked at. */

@@ -2,6 +2,7 @@
  * Reads the posting lists of `postings.bin`. Everything is a view of the file's bytes; nothing is made for a document
  * until it is asked for. Uses no interface of Node, so that a browser can read the same file.
  */
+import { lowerBound } from '../../index/ascending.js';
 import type { SectionReader } from '../../index/sections.js';
 import { weightedFrequency } from '../../ranking/bm25.js';
 import { OVERFLOW, SKIP } from './format.js';
@@ -191,25 +192,4 @@ export class PositionReader {
     this.positions = new Uint32Array(2 * length);
     this.forms = new Uint32Array(2 * length);
   }
-}
-
-/** The first place from `from` on at which an ascending array is not below `value`; found in growing steps. */
-export function gallop(ascending: Uint32Array, value: number, from: number, to: number): number {
-  let step = 1;
-  let low = from;
-  while (low + step < to && ascending[low + step]! < value) {
-    low += step;
-    step *= 2;
-  }
-  return lowerBound(ascending, value, low, Math.min(to, low + step + 1));
-}
-
-export function lowerBound(ascending: Uint32Array, value: number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

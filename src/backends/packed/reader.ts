@@ -6,7 +6,7 @@
 import { Bitmap } from '../../index/bitmap.js';
 import type { Forms } from '../../index/forms.js';
 import { type BooleanQuery, needsAlternative, type Query, type ScoringLeaf, scoringLeaves } from '../../query/query.js';
-import { BM25, lengthNorms, type RankingParameters, saturate, weightedFrequency } from '../../ranking/bm25.js';
+import { BM25, type RankingParameters, rememberNorms, saturate, weightedFrequency } from '../../ranking/bm25.js';
 import type {
   BackendReader,
   CountedWord,
@@ -24,7 +24,7 @@ import { type LeafList, LeafReader } from './leaves.js';
 import type { PackedPostings } from './postings.js';
 import { Run } from './run.js';
 import { Scores } from './scores.js';
-import { bitmapOf, type DocumentSet, intersect, sizeOf, subtract, unite } from './sets.js';
+import { bitmapOf, type DocumentSet, intersectAll, listOf, subtract, unite } from './sets.js';
 
 export class PackedReader implements BackendReader {
   readonly name = 'packed';
@@ -32,9 +32,8 @@ export class PackedReader implements BackendReader {
   private readonly postings: PackedPostings;
   private readonly leaves: LeafReader;
   private readonly forms: Forms;
-  private readonly lengths: Float64Array;
   private readonly scores: Scores;
-  private readonly norms = new Map<string, Float64Array>();
+  private readonly normsFor: (ranking: RankingParameters) => Float64Array;
   /** What the last question matched: where scores are not zero. */
   private answered: Bitmap | undefined;
   /** The last question, whose lists are asked for again by the receipt. */
@@ -47,9 +46,10 @@ export class PackedReader implements BackendReader {
     this.scores = new Scores(postings);
     this.positions = contentPositions((term) => this.leaves.cursorOf(term), postings.stopWords);
     const { title, body } = postings.lengths;
-    this.lengths = new Float64Array(body.length);
+    const lengths = new Float64Array(body.length);
     for (let document = 0; document < body.length; document += 1)
-      this.lengths[document] = weightedFrequency(title[document]!, body[document]!, BM25.titleWeight);
+      lengths[document] = weightedFrequency(title[document]!, body[document]!, BM25.titleWeight);
+    this.normsFor = rememberNorms(lengths);
   }
 
   documentFrequency(word: CountedWord): number {
@@ -59,10 +59,9 @@ export class PackedReader implements BackendReader {
   }
 
   countTogether(terms: readonly string[]): number {
-    const { count } = this.postings;
-    const sets = terms.map((term) => this.leaves.documentsOf(term)).sort((a, b) => sizeOf(a) - sizeOf(b));
-    const [first = new Uint32Array(0), ...others] = sets;
-    const found = others.reduce((all, set) => intersect(all, set, count), first);
+    if (terms.length === 0) return 0;
+    const sets = terms.map((term) => this.leaves.documentsOf(term));
+    const found = intersectAll(sets, this.postings.count);
     return found instanceof Bitmap ? found.count() : found.length;
   }
 
@@ -72,7 +71,7 @@ export class PackedReader implements BackendReader {
     const { query, filter, sort, k, after } = question;
     if (this.answered !== undefined) this.scores.clear(this.answered);
     const matches = isBag(query) ? this.scoreBag(query, run) : this.scoreMatches(query, run);
-    this.answered = matches.clone();
+    this.answered = matches;
     const eligible = filter === undefined ? matches : matches.clone().and(filter);
     const isPlain = sort.keys === undefined && after === undefined && k > 0;
     const candidates = isPlain
@@ -112,7 +111,7 @@ export class PackedReader implements BackendReader {
   private scoreMatches(query: Query, run: Run): Bitmap {
     const found = this.match(query, run);
     const matches = bitmapOf(found, this.postings.count);
-    const matching = found instanceof Bitmap ? found.toArray() : found;
+    const matching = listOf(found);
     const norms = this.normsFor(run.question.ranking);
     for (const { list, weight } of this.weighLeaves(query, run)) {
       this.scores.addMatching(list, weight, norms, matches, matching);
@@ -143,24 +142,13 @@ export class PackedReader implements BackendReader {
         ),
       );
     }
-    sets.sort((a, b) => sizeOf(a) - sizeOf(b));
-    const [first = Bitmap.full(count), ...others] = sets;
-    let found = others.reduce((all, set) => intersect(all, set, count), first);
+    let found = sets.length === 0 ? Bitmap.full(count) : intersectAll(sets, count);
     for (const clause of query.mustNot) found = subtract(found, this.match(clause, run));
     return found;
   }
 
   private openRun(question: ScoredQuery, leaves = this.leaves): Run {
     return new Run(question, leaves, this.postings.count);
-  }
-
-  private normsFor(ranking: RankingParameters): Float64Array {
-    const key = `${ranking.k1} ${ranking.b}`;
-    const known = this.norms.get(key);
-    if (known !== undefined) return known;
-    const norms = lengthNorms(this.lengths, ranking);
-    this.norms.set(key, norms);
-    return norms;
   }
 }
 

@@ -2,13 +2,15 @@
  * Adds up scores, list by list (term at a time). Documents are marked in a bitmap as they are touched: that gives the
  * exact total, the order in which memory is best read again, and costs a third of a list of touched documents.
  */
+
+import { gallop } from '../../index/ascending.js';
 import type { Bitmap } from '../../index/bitmap.js';
 import { BM25, saturate, weightedFrequency } from '../../ranking/bm25.js';
 import type { Candidate } from '../backend.js';
 import { Best } from '../top.js';
 import { OVERFLOW } from './format.js';
 import type { LeafList } from './leaves.js';
-import { gallop, type PackedPostings, type StoredList } from './postings.js';
+import type { PackedPostings, StoredList } from './postings.js';
 
 /** A list this many times longer than the documents to score is searched for them instead of being read. */
 const MUCH_LONGER = 4;

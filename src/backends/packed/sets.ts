@@ -3,8 +3,9 @@
  * where they are few, a bitmap where they may be most of the collection. What combines them may change a bitmap that
  * it is given, never a list, which is often a view of the file.
  */
+
+import { gallop } from '../../index/ascending.js';
 import { Bitmap } from '../../index/bitmap.js';
-import { gallop } from './postings.js';
 
 export type DocumentSet = Uint32Array | Bitmap;
 
@@ -15,16 +16,22 @@ const MUCH_LONGER = 16;
 const SPARSE = 64;
 
 /** For sorting: lists come before bitmaps, short ones before long ones. */
-export function sizeOf(set: DocumentSet): number {
+function sizeOf(set: DocumentSet): number {
   return set instanceof Bitmap ? set.size + 1 : set.length;
 }
 
 /** `a` is not larger than `b`, as `sizeOf` has it. */
-export function intersect(a: DocumentSet, b: DocumentSet, size: number): DocumentSet {
+function intersect(a: DocumentSet, b: DocumentSet, size: number): DocumentSet {
   if (a instanceof Bitmap) return b instanceof Bitmap ? a.and(b) : select(b, a, true);
   if (b instanceof Bitmap) return select(a, b, true);
   if (b.length > MUCH_LONGER * a.length || a.length * SPARSE < size) return selectByList(a, b, true);
   return select(b, bitmapOf(a, size), true);
+}
+
+/** What is in all of some sets, at least one; shorter ones first, because each step has less to look at. */
+export function intersectAll(sets: readonly DocumentSet[], size: number): DocumentSet {
+  const [first, ...others] = [...sets].sort((a, b) => sizeOf(a) - sizeOf(b));
+  return others.reduce((all, set) => intersect(all, set, size), first!);
 }
 
 /** What is in `a` and not in `b`. */
@@ -43,6 +50,10 @@ export function unite(sets: readonly DocumentSet[], size: number): DocumentSet {
     else addAll(all, set);
   }
   return all;
+}
+
+export function listOf(set: DocumentSet): Uint32Array {
+  return set instanceof Bitmap ? set.toArray() : set;
 }
 
 /** The set as a bitmap of its own. */

@@ -3,7 +3,7 @@
  * bits turn them into places among content words, which is what nearness is measured in.
  */
 import { countOnes } from '../../index/bitmap.js';
-import type { Vocabulary } from '../../index/forms.js';
+import type { Vocabulary } from '../../index/forms-builder.js';
 import type { SectionArray, SectionReader } from '../../index/sections.js';
 import type { Occurrences } from '../backend.js';
 import { GrowingArray } from '../growing.js';

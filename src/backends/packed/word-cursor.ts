@@ -3,8 +3,9 @@
  * stands for some forms, or in one field, is every occurrence in its lists that is one of these.
  */
 import type { Field } from '../../documents/document.js';
+import { gallop } from '../../index/ascending.js';
 import type { Occurrences } from '../backend.js';
-import { gallop, type PackedPostings, type PositionReader } from './postings.js';
+import type { PackedPostings, PositionReader } from './postings.js';
 import { type DocumentSet, unite } from './sets.js';
 import type { WordList } from './word-lists.js';
 

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PostingList } from '../../../src/backends/invert.js';
 import { formBit, POSTINGS } from '../../../src/backends/packed/format.js';
-import { gallop, lowerBound, PackedPostings } from '../../../src/backends/packed/postings.js';
+import { PackedPostings } from '../../../src/backends/packed/postings.js';
 import { PackedWriter } from '../../../src/backends/packed/writer.js';
 import { TokenStream } from '../../../src/backends/token-stream.js';
+import { gallop, lowerBound } from '../../../src/index/ascending.js';
 import { readSections } from '../../../src/index/sections.js';
 import { createRandom } from '../../bench/queries.js';
 
